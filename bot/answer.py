@@ -1,0 +1,194 @@
+"""What was found, as a plain value: it knows nothing of Slack, SQL or matplotlib."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from bot.question import Question, Refusal, question_to_json
+
+VERSION = 1
+
+SAMPLE_NOTICE = "Sample data: a made-up news world, not real coverage."
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its 95 % interval; the ends are None where one cannot be given."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A topic on one UTC day. Days without data are absent, never zero.
+
+    `total` counts all monitored articles of the day under the same source filters.
+    `tone` is the mean over stories, None where there are fewer than five; the band is its
+    95 % interval. `partial` marks today, which is not over.
+    """
+
+    day: date
+    articles: int
+    stories: int
+    total: int
+    tone: float | None = None
+    tone_low: float | None = None
+    tone_high: float | None = None
+    partial: bool = False
+
+    @property
+    def share(self) -> float | None:
+        return self.articles / self.total if self.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A topic over another stretch of time, for comparison."""
+
+    start: date
+    end: date
+    articles: int
+    stories: int
+    total: int
+    share: float | None
+    tone: float | None
+    tone_low: float | None
+    tone_high: float | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A topic over the timeframe asked about.
+
+    `share` is the sum of articles over the sum of totals (0..1); `tone` the mean of daily
+    means with its interval from the spread of days. `share_change` is the ratio of shares,
+    `tone_change` the difference of tones, against `previous`. `tone_usual` is the median
+    daily tone of the 90 days before, `tone_all` that of all coverage in the same days.
+    `matched` names the readings: ``theme:econ_inflation``, ``title:"inflation"``.
+    """
+
+    topic: str
+    articles: int
+    stories: int
+    total: int
+    share: float | None
+    tone: float | None
+    tone_low: float | None
+    tone_high: float | None
+    days: tuple[Day, ...] = ()
+    matched: tuple[str, ...] = ()
+    previous: Period | None = None
+    share_change: Estimate | None = None
+    tone_change: Estimate | None = None
+    tone_usual: float | None = None
+    tone_all: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page in the news. `title` is the publisher's own words, unescaped plain text."""
+
+    title: str
+    url: str
+    source: str
+    seen_at: datetime
+    tone: float | None = None
+    language: str | None = None
+    source_country: str | None = None
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spike:
+    """A day with more coverage than its baseline explains; `letter` marks it on the chart.
+
+    `level` is the probability of so many articles on an ordinary day (upper tail).
+    """
+
+    topic: str
+    day: date
+    articles: int
+    expected: float
+    level: float
+    letter: str
+    headlines: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A topic that the news mentions together with the one asked about."""
+
+    topic: str
+    kind: str
+    stories: int
+    lift: float
+    npmi: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the numbers come from and what they cost."""
+
+    sources: tuple[str, ...] = ("The GDELT Project, https://www.gdeltproject.org",)
+    engine: str = ""
+    data_until: datetime | None = None
+    matched: tuple[str, ...] = ()
+    bytes_scanned: int = 0
+    price_usd: float = 0.0
+    seconds: float = 0.0
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer, or with `error` (a reason code) why there is none, told in `summary`.
+
+    `headline` is the finding in at most 55 characters, `summary` one paragraph,
+    `gaps` the days left out because GDELT has no or almost no data for them,
+    `suggestions` texts worth typing next.
+    """
+
+    question: Question | None
+    headline: str = ""
+    summary: str = ""
+    alt_text: str = ""
+    series: tuple[Series, ...] = ()
+    articles: tuple[Article, ...] = ()
+    spikes: tuple[Spike, ...] = ()
+    related: tuple[Related, ...] = ()
+    caveats: tuple[str, ...] = ()
+    gaps: tuple[date, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+    error: str | None = None
+    version: int = VERSION
+
+
+def refused(refusal: Refusal, question: Question | None = None) -> Answer:
+    """The Answer that tells a refusal."""
+    return Answer(
+        question=question,
+        summary=refusal.message,
+        suggestions=refusal.suggestions,
+        error=refusal.code,
+    )
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """A JSON object; its `question` has the shape that `parse` prints."""
+    out: dict[str, Any] = msgspec.to_builtins(answer)
+    if answer.question is not None:
+        out["question"] = question_to_json(answer.question)
+    return out
+
+
+def answer_from_json(data: dict[str, Any]) -> Answer:
+    """The inverse of `answer_to_json`. Raises msgspec.ValidationError on another shape."""
+    return msgspec.convert(data, Answer)

@@ -1,0 +1,42 @@
+"""Settings from the environment or `.env`, read once at start."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set. Secrets are kept out of `repr`.
+
+    `data` is the store's folder, `timezone` the one used where the asker's is not known,
+    `slack_api_url` another Web API than Slack's (for trying out and tests).
+    """
+
+    data: Path = Path(".tidings")
+    timezone: str = "UTC"
+    slack_bot_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+
+
+def load_settings() -> Settings:
+    """The environment over `.env` in the working directory over the defaults."""
+    values = {**dotenv_values(".env"), **os.environ}
+
+    def get(name: str, default: str = "") -> str:
+        return (values.get(name) or default).strip()
+
+    return Settings(
+        data=Path(get("TIDINGS_DATA", ".tidings")),
+        timezone=get("TIDINGS_TIMEZONE", "UTC"),
+        slack_bot_token=get("SLACK_BOT_TOKEN"),
+        slack_signing_secret=get("SLACK_SIGNING_SECRET"),
+        slack_app_token=get("SLACK_APP_TOKEN"),
+        slack_api_url=get("SLACK_API_URL", "https://slack.com/api/"),
+    )

@@ -1,0 +1,65 @@
+"""The seam between handlers and whatever holds the news: DuckDB here, BigQuery in the cloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+Value = str | int | float | bool | date | Sequence[str] | Sequence[int] | Sequence[date]
+"""A query parameter; its SQL type follows from its Python type. Lists are never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A template of `sql_templates/` (its name without `.sql`), with structure and values.
+
+    `shape` is what templating may see: booleans, numbers, lists of our own making.
+    `params` is what the engine binds: every value that comes from a person goes here.
+    """
+
+    template: str
+    params: Mapping[str, Value] = field(default_factory=dict)
+    shape: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a query returned (one dict a row) and what it read."""
+
+    rows: tuple[Mapping[str, Any], ...]
+    bytes_scanned: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the warehouse holds. Days are None and articles 0 while it is empty.
+
+    `data_until` is the newest batch; `sample` is true if any of it is made up.
+    """
+
+    engine: str
+    first_day: date | None
+    last_day: date | None
+    data_until: datetime | None
+    articles: int
+    sample: bool
+
+
+class WarehouseError(Exception):
+    """A query that the engine could not answer, with a reason code for the person's sentence."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class Warehouse(Protocol):
+    """Runs templated queries. Both methods may raise WarehouseError."""
+
+    def run(self, query: Query) -> Rows: ...
+
+    def status(self) -> Status: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
@@ -40,3 +41,12 @@ def load_settings() -> Settings:
         slack_app_token=get("SLACK_APP_TOKEN"),
         slack_api_url=get("SLACK_API_URL", "https://slack.com/api/"),
     )
+
+
+def is_zone(name: str) -> bool:
+    """Whether this is an IANA time zone that the machine knows, such as Europe/Stockholm."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -1,0 +1,44 @@
+# `make demo` shows what Tidings does, `make test` proves it. Both set themselves up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TIDINGS_DATA ?= .tidings
+export TIDINGS_DATA
+
+.PHONY: demo test lint bench serve-slack clean help
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Tidings needs Python 3.11 or newer; point to one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up the environment in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
+	@echo "Adding the development tools …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/runtime ## fill a store with sample data, ask it questions, draw the charts
+	@PATH="$(BIN):$$PATH" bash scripts/demo.sh
+
+test: lint ## linters, types and all tests
+	@$(BIN)/python -m pytest -q -n 2
+
+lint: $(VENV)/development ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/development ## the figures of docs/performance.md
+	@for script in tests/benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+serve-slack: $(VENV)/runtime ## the HTTP front on port 8080, for Slack's request URLs
+	@$(BIN)/functions-framework --source main.py --target slack --port 8080
+
+clean: ## remove the environment and caches, never data
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,317 @@
+"""The command line. Exit status: 0 an answer, 1 an error told in words, 2 wrong use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.answer import Answer, answer_to_json, refused
+from bot.parse import parse
+from bot.parse.convention import context_from_json, parse_to_json
+from bot.question import Question, Refusal
+from bot.settings import Settings, is_zone, load_settings
+
+if TYPE_CHECKING:
+    from bot.ingest.load import IngestReport
+    from bot.sources.store import Store
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class ZoneParam(click.ParamType[str]):
+    """An IANA time zone, checked."""
+
+    name = "zone"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_zone(value):
+            self.fail(f"{value!r} is no time zone; write it like Europe/Stockholm or UTC.", param, ctx)
+        return value
+
+
+def _zone(given: str | None, settings: Settings) -> str:
+    zone = given or settings.timezone
+    if not is_zone(zone):
+        _stop(f"TIDINGS_TIMEZONE is {zone!r}, which is no time zone; set it to one like Europe/Stockholm.")
+    return zone
+
+
+def _stop(sentence: str) -> NoReturn:
+    err.print(sentence, style="red", markup=False)
+    sys.exit(1)
+
+
+def _today(today: datetime | None, zone: str) -> date:
+    return today.date() if today else datetime.now(ZoneInfo(zone)).date()
+
+
+def _read(text: str, today: date, zone: str, surface: str = "dm") -> Question | Refusal:
+    """A console text as Slack would deliver it: `/command text` is a slash command."""
+    if text.startswith("/"):
+        command, _, text = text.partition(" ")
+        surface = f"command:{command}"
+    return parse(text, surface, None, today, zone)
+
+
+def _store(settings: Settings) -> Store:
+    from bot.sources.store import Store
+
+    return Store(settings.data)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Tidings: how the world's news treats a topic.
+
+    Start with `sample` (a made-up news world) or `ingest` (real GDELT data), then `ask`.
+    Settings come from the environment or .env; `doctor` checks them.
+    """
+
+
+@main.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@click.option("--today", type=Day, help="Answer as if it were this day (YYYY-MM-DD).")
+@click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone, like Europe/Stockholm.")
+@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart here (PNG).")
+def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, chart: Path | None) -> None:
+    """Answer one question, as the bot would.
+
+    \b
+    python -m bot ask "inflation last 30 days"
+    python -m bot ask "compare the Riksbank and the ECB since January" --chart chart.png
+    """
+    settings = load_settings()
+    zone = _zone(zone, settings)
+    asked = _read(text, _today(today, zone), zone)
+    answer = refused(asked) if isinstance(asked, Refusal) else _answer(asked, settings)
+    if as_json:
+        click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+    else:
+        from bot.render.plain import plain_text
+
+        if answer.headline:
+            out.print(answer.headline, style="bold", markup=False)
+        out.print(plain_text(answer), markup=False)
+    if chart is not None:
+        _write_chart(answer, chart)
+    sys.exit(1 if answer.error else 0)
+
+
+def _answer(question: Question, settings: Settings) -> Answer:
+    import handlers
+    from bot.sources.duckdb import DuckDBWarehouse
+
+    return handlers.answer(question, DuckDBWarehouse(_store(settings)))
+
+
+def _write_chart(answer: Answer, path: Path) -> None:
+    from bot.render.chart import chart_png
+
+    png = chart_png(answer)
+    if png is None:
+        err.print("There is nothing to draw for this answer, so no chart was written.")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png)
+    except OSError as error:
+        _stop(f"The chart could not be written to {path}: {error.strerror}.")
+    err.print(f"Chart: {path}", markup=False)
+
+
+@main.command("parse")
+@click.argument("text", required=False)
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON from standard input, write one for each.")
+@click.option(
+    "--surface", default="dm", show_default=True, help="mention, dm, thread or command:/sentiment …"
+)
+@click.option("--today", type=Day, help="Read as if it were this day (YYYY-MM-DD).")
+@click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone.")
+def parse_command(
+    text: str | None, jsonl: bool, surface: str, today: datetime | None, zone: str | None
+) -> None:
+    """Show how a text is understood, as JSON.
+
+    With --jsonl, lines {"id","text","surface","context","today","tz"} come in on standard input
+    and lines {"id","parse"} go out.
+    """
+    zone = _zone(zone, load_settings())
+    if jsonl == (text is not None):
+        raise click.UsageError("Give either a TEXT or --jsonl with lines on standard input.")
+    if text is not None:
+        result = _read(text, _today(today, zone), zone, surface)
+        click.echo(json.dumps(parse_to_json(result), ensure_ascii=False, indent=2))
+        return
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            click.echo(_parse_line(line, number, _today(today, zone), zone))
+
+
+def _parse_line(line: str, number: int, today: date, zone: str) -> str:
+    try:
+        item = json.loads(line)
+        result = parse(
+            item["text"],
+            item.get("surface") or "dm",
+            context_from_json(item["context"]) if item.get("context") else None,
+            date.fromisoformat(item["today"]) if item.get("today") else today,
+            item.get("tz") or zone,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise click.UsageError(f"Line {number} is not a JSON object with a text: {error}") from None
+    return json.dumps({"id": item.get("id"), "parse": parse_to_json(result)}, ensure_ascii=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--feed", is_flag=True, help="Fetch GDELT's own 15-minute files, English and translated.")
+@click.option("--hours", default=24, show_default=True, type=click.IntRange(1, 24 * 31), help="With --feed.")
+@click.option(
+    "--base-url",
+    default="http://data.gdeltproject.org/gdeltv2/",
+    show_default=True,
+    help="With --feed: another copy of the feed.",
+)
+@click.option(
+    "--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Write the rejected rows here."
+)
+def ingest(files: tuple[Path, ...], feed: bool, hours: int, base_url: str, rejects: Path | None) -> None:
+    """Put GKG files into the store: zipped, gzipped or plain.
+
+    \b
+    python -m bot ingest 20230702153000.gkg.csv.zip
+    python -m bot ingest --feed --hours 24
+    """
+    if feed == bool(files):
+        raise click.UsageError("Give either FILES or --feed.")
+    store = _store(load_settings())
+    if feed:
+        from bot.ingest.feed import pull
+
+        with _progress("Fetching") as step:
+            report = pull(store, hours=hours, base_url=base_url, now=datetime.now(UTC), progress=step)
+        out.print(report.summary(), markup=False)
+        sys.exit(0 if report.ok else 1)
+    from bot.ingest.load import ingest_files
+
+    with _progress("Reading") as step:
+        loaded = ingest_files(store, files, rejects=rejects, progress=step)
+    _show_report(loaded, rejects)
+    sys.exit(1 if loaded.failed_files else 0)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, as a function of (done, of)."""
+    with Progress(
+        TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=err, transient=True
+    ) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _show_report(report: IngestReport, rejects: Path | None) -> None:
+    rate = f" ({report.rows / report.seconds:,.0f} rows/s)" if report.seconds and report.rows else ""
+    out.print(
+        f"{report.articles:,} articles stored from {report.rows:,} rows of {report.files:,} files "
+        f"in {report.seconds:.1f} s{rate}."
+    )
+    if report.skipped_files:
+        out.print(f"{report.skipped_files:,} files were in the store already and were left as they are.")
+    if report.rejected:
+        table = Table("rejected because", "rows", box=None, pad_edge=False)
+        for reason, count in sorted(report.rejected.items(), key=lambda item: (-item[1], item[0])):
+            table.add_row(reason.replace("_", " "), f"{count:,}")
+        out.print(table)
+        if rejects:
+            out.print(f"The rejected rows are in {rejects}.", markup=False)
+    for name, reason in report.failed_files:
+        err.print(f"{name}: {reason}", style="red", markup=False)
+
+
+@main.command()
+@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3660))
+@click.option("--articles", default=30_000, show_default=True, type=click.IntRange(1, 10_000_000))
+@click.option("--seed", default=1, show_default=True)
+@click.option("--today", type=Day, help="The world's last day (YYYY-MM-DD); today if not given.")
+def sample(days: int, articles: int, seed: int, today: datetime | None) -> None:
+    """Fill the store with a made-up news world, for trying out.
+
+    What is planted in it (spikes, shifts, an outage) is told in truth.json in the store's folder.
+    """
+    from bot.ingest.sample import sample as make
+
+    settings = load_settings()
+    with _progress("Making up news") as step:
+        report = make(
+            _store(settings),
+            days=days,
+            articles=articles,
+            seed=seed,
+            today=_today(today, "UTC"),
+            progress=step,
+        )
+    _show_report(report, None)
+    out.print(f"Sample data, not real news. Store: {settings.data}", markup=False)
+    sys.exit(1 if report.failed_files else 0)
+
+
+@main.command()
+def socket() -> None:
+    """Run the bot in a workspace over Socket Mode, until Ctrl-C."""
+    settings = load_settings()
+    missing = [
+        name
+        for name, value in [
+            ("SLACK_BOT_TOKEN", settings.slack_bot_token),
+            ("SLACK_APP_TOKEN", settings.slack_app_token),
+        ]
+        if not value
+    ]
+    if missing:
+        _stop(f"{' and '.join(missing)} not set. Put the tokens of your Slack app into .env; see README.md.")
+    from bot.slack.socket import run
+
+    out.print("Tidings is listening. Stop it with Ctrl-C.")
+    run(settings)
+
+
+@main.command()
+def doctor() -> None:
+    """Check every setting, token and permission, and say how to mend each."""
+    from bot.doctor import examine
+
+    checks = examine(load_settings())
+    table = Table("", "what", "found", "to mend", box=None, pad_edge=False)
+    signs = {"ok": "[green]✓[/]", "off": "[dim]–[/]", "bad": "[red]✗[/]"}
+    for check in checks:
+        table.add_row(signs[check.state], *map(escape, (check.what, check.found, check.mend)))
+    out.print(table)
+    sys.exit(1 if any(check.state == "bad" for check in checks) else 0)
+
+
+def _utf8(stream: TextIO) -> None:
+    """Answers hold names of every language, whatever the console's locale."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="replace")
+
+
+_utf8(sys.stdout)
+_utf8(sys.stderr)

@@ -1,0 +1,125 @@
+"""Checks of all that Tidings needs, each with the way to mend it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.settings import Settings, is_zone
+
+MANIFEST = Path(__file__).resolve().parent.parent / "manifest.json"
+STALE = timedelta(days=2)
+FILL = "python -m bot sample, or python -m bot ingest --feed --hours 24"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`off` is a part that is not set up and not needed for the rest."""
+
+    what: str
+    state: Literal["ok", "off", "bad"]
+    found: str
+    mend: str = ""
+
+
+def examine(settings: Settings) -> list[Check]:
+    """All checks, in the order in which a newcomer meets them. Asks Slack if a token is set."""
+    return [
+        _zone(settings.timezone),
+        _folder(settings.data),
+        _news(settings.data),
+        *_slack(settings),
+    ]
+
+
+def _zone(name: str) -> Check:
+    if is_zone(name):
+        return Check("time zone", "ok", name)
+    return Check(
+        "time zone", "bad", f"{name!r} is none", "Set TIDINGS_TIMEZONE to a name like Europe/Stockholm."
+    )
+
+
+def _folder(folder: Path) -> Check:
+    nearest = next(p for p in [folder.absolute(), *folder.absolute().parents] if p.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        return Check(
+            "data folder", "bad", f"{folder} cannot be written", "Set TIDINGS_DATA to a folder of yours."
+        )
+    return Check("data folder", "ok", str(folder))
+
+
+def _news(folder: Path) -> Check:
+    from bot.sources.store import Store
+    from bot.sources.warehouse import WarehouseError
+
+    try:
+        status = Store(folder).status()
+    except (WarehouseError, OSError) as error:
+        return Check("news", "bad", str(error), "Move the folder away and fill a new one: " + FILL)
+    if status.articles == 0 or status.data_until is None:
+        return Check("news", "bad", "the store is empty", FILL)
+    kind = "sample articles" if status.sample else "articles"
+    found = f"{status.articles:,} {kind}, {status.first_day} to {status.last_day}"
+    if datetime.now(UTC) - status.data_until.replace(tzinfo=UTC) > STALE:
+        return Check("news", "ok", found + " (nothing newer)", FILL)
+    return Check("news", "ok", found)
+
+
+def _slack(settings: Settings) -> list[Check]:
+    if not settings.slack_bot_token:
+        return [Check("Slack", "off", "no SLACK_BOT_TOKEN", "README.md, Install into a workspace.")]
+    checks = [_token(settings)]
+    if not settings.slack_signing_secret:
+        checks.append(
+            Check(
+                "signing secret",
+                "off",
+                "no SLACK_SIGNING_SECRET",
+                "Needed for HTTP, not for Socket Mode: your app's Basic Information page has it.",
+            )
+        )
+    if not settings.slack_app_token:
+        checks.append(
+            Check(
+                "Socket Mode",
+                "off",
+                "no SLACK_APP_TOKEN",
+                "Needed for python -m bot socket: an app-level token with connections:write.",
+            )
+        )
+    return checks
+
+
+def _token(settings: Settings) -> Check:
+    client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10)
+    try:
+        response = client.auth_test()
+    except SlackApiError as error:
+        return Check(
+            "Slack",
+            "bad",
+            f"Slack says {error.response['error']}",
+            "Copy the Bot User OAuth Token (xoxb-…) again into SLACK_BOT_TOKEN.",
+        )
+    except (SlackClientError, OSError) as error:
+        return Check(
+            "Slack", "bad", f"no answer from {settings.slack_api_url}: {error}", "Check the network."
+        )
+    granted = {scope.strip() for scope in response.headers.get("x-oauth-scopes", "").split(",")}
+    wanted = set(json.loads(MANIFEST.read_text())["oauth_config"]["scopes"]["bot"])
+    if missing := sorted(wanted - granted):
+        return Check(
+            "Slack",
+            "bad",
+            f"the token lacks {', '.join(missing)}",
+            "Add them under OAuth & Permissions and reinstall the app.",
+        )
+    return Check("Slack", "ok", f"{response['user']} in {response['team']}")

@@ -1,0 +1,32 @@
+"""What several rooms' tests need: a store filled with the sample world."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.sources.store import Store
+
+SAMPLE_TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A hundred days of made-up news up to 20 November 2026, read only by its users."""
+    from bot.ingest.sample import sample
+    from bot.sources.store import Store
+
+    store = Store(tmp_path_factory.mktemp("sample-store"))
+    sample(store, days=100, articles=20_000, seed=1, today=SAMPLE_TODAY)
+    return store
+
+
+@pytest.fixture
+def sample_folder(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample store as the one that the settings name."""
+    monkeypatch.setenv("TIDINGS_DATA", str(sample_store.folder))
+    return sample_store.folder

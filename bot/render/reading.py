@@ -1,0 +1,60 @@
+"""How a question was read and where the answer comes from, in plain words."""
+
+from __future__ import annotations
+
+from bot.answer import Answer
+from bot.question import Options, topic_label
+from bot.render.format import moment_text, span_text
+
+
+def filters(options: Options) -> list[str]:
+    """The restrictions that a person set, each in words: ``sources in SE``, ``about NO``."""
+    return [
+        f"{words} {value}"
+        for words, value in (
+            ("sources in", options.source_country),
+            ("language", options.source_language),
+            ("about", options.geo),
+            ("from", options.domain),
+        )
+        if value
+    ]
+
+
+def how_read(answer: Answer) -> str:
+    """Topics, exact days, comparison days, filters and the readings that were counted."""
+    question = answer.question
+    if question is None:
+        return ""
+    parts = [", ".join(topic_label(t) for t in question.topics)] if question.topics else []
+    if question.topics or question.start or question.end:
+        parts.append(span_text(question.start, question.end))
+    if question.baseline:
+        parts.append(f"compared with {span_text(*question.baseline)}")
+    parts += filters(question.options)
+    matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
+    if matched:
+        parts.append("counted: " + ", ".join(dict.fromkeys(matched)))
+    return " · ".join(p for p in parts if p)
+
+
+def cost(answer: Answer) -> str:
+    """``12.3 MB read ($0.0001)``, or nothing where nothing was read."""
+    p = answer.provenance
+    if not p.bytes_scanned:
+        return ""
+    read = f"{_bytes(p.bytes_scanned)} read"
+    return f"{read} (${p.price_usd:.4f})" if p.price_usd > 0 else read
+
+
+def data_until(answer: Answer) -> str:
+    until = answer.provenance.data_until
+    return f"data until {moment_text(until)}" if until else ""
+
+
+def _bytes(n: float) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if n < 1000:
+            return f"{n:.0f} {unit}" if unit == "B" or n >= 100 else f"{n:.1f} {unit}"
+        n /= 1000
+    return f"{n:.1f} TB"

@@ -1,0 +1,330 @@
+"""The embedded store: immutable Parquet segments by month, and one manifest that says which of them count.
+
+A reader takes the manifest once and sees exactly that snapshot. A writer adds segments and then
+replaces the manifest in one step, so that a kill at any moment leaves the store as before or after.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.sources.warehouse import Status
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "articles": {
+        "id": "BIGINT",
+        "day": "DATE",
+        "seen_at": "TIMESTAMP",
+        "url": "VARCHAR",
+        "title": "VARCHAR",
+        "story": "BIGINT",
+        "source": "VARCHAR",
+        "source_country": "VARCHAR",
+        "language": "VARCHAR",
+        "tone": "DOUBLE",
+        "positive": "DOUBLE",
+        "negative": "DOUBLE",
+        "polarity": "DOUBLE",
+        "words": "BIGINT",
+    },
+    "mentions": {
+        "month": "DATE",
+        "day": "DATE",
+        "kind": "VARCHAR",
+        "topic": "VARCHAR",
+        "article_id": "BIGINT",
+        "story": "BIGINT",
+        "tone": "DOUBLE",
+        "source_country": "VARCHAR",
+        "language": "VARCHAR",
+    },
+    "topic_days": {
+        "month": "DATE",
+        "day": "DATE",
+        "kind": "VARCHAR",
+        "topic": "VARCHAR",
+        "articles": "BIGINT",
+        "stories": "BIGINT",
+        "tone_sum": "DOUBLE",
+        "tone_sumsq": "DOUBLE",
+    },
+    "coverage_days": {
+        "day": "DATE",
+        "source_country": "VARCHAR",
+        "language": "VARCHAR",
+        "articles": "BIGINT",
+        "stories": "BIGINT",
+        "tone_sum": "DOUBLE",
+        "tone_sumsq": "DOUBLE",
+    },
+}
+"""The tables, with their columns and DuckDB types in order."""
+
+_ORDER = {
+    "articles": "day, source",
+    "mentions": "kind, topic, day",
+    "topic_days": "kind, topic, day",
+    "coverage_days": "day, source_country, language",
+}
+# Small row groups: the zone maps of a sorted file then leave little to read for one topic.
+_ROW_GROUP = 16_384
+_MANY_SEGMENTS = 8
+_GRACE_SECONDS = 120.0
+
+
+class StoreBusy(Exception):
+    """Another process is writing to this store; the message says so in a plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One state of the store. `segments`: table → month ``YYYY-MM`` → file names.
+
+    `sources` are the files taken in, content md5 → name. `retired` are files of former states with
+    the time (Unix seconds) since when nobody new reads them; they go after a grace period.
+    """
+
+    segments: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, float] = field(default_factory=dict)
+    articles: int = 0
+    first_day: str | None = None
+    last_day: str | None = None
+    data_until: str | None = None
+    sample: bool = False
+    version: int = 1
+
+    def files(self, table: str, month: str | None = None) -> list[str]:
+        """The live files of a table (of one month), oldest month first."""
+        months = self.segments.get(table, {})
+        return [name for m in sorted(months) if month in (None, m) for name in months[m]]
+
+
+class Store:
+    """The store in a folder; made by its first write."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def _segments(self) -> Path:
+        return self.folder / "segments"
+
+    def manifest(self) -> Manifest:
+        """The state that counts now."""
+        try:
+            text = (self.folder / "manifest.json").read_text("utf-8")
+        except FileNotFoundError:
+            return Manifest()
+        return Manifest(**json.loads(text))
+
+    def status(self) -> Status:
+        """What the store holds, from the manifest alone."""
+        m = self.manifest()
+        return Status(
+            engine="duckdb",
+            first_day=date.fromisoformat(m.first_day) if m.first_day else None,
+            last_day=date.fromisoformat(m.last_day) if m.last_day else None,
+            data_until=datetime.fromisoformat(m.data_until) if m.data_until else None,
+            articles=m.articles,
+            sample=m.sample,
+        )
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own whose views are the tables of this moment's snapshot, in UTC.
+
+        Use it for one answer and close it: files of a former state are kept for two minutes only.
+        """
+        con = _open()
+        m = self.manifest()
+        for table in COLUMNS:
+            con.execute(f"CREATE VIEW {table} AS {self._select(table, m.files(table))}")
+        return con
+
+    def _select(self, table: str, names: list[str], where: str = "") -> str:
+        """SQL for the rows of these segment files; none of them gives no rows of the right types."""
+        if not names:
+            return f"SELECT {_typed_nulls(table)} WHERE false"
+        files = ", ".join(_quote(str(self._segments / n)) for n in names)
+        return f"SELECT * FROM read_parquet([{files}]) {where}"
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """The one writer. Raises StoreBusy while another process or thread has it."""
+        self._segments.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "write.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StoreBusy(
+                    f"Another ingest is writing to {self.folder}; wait until it is done, then try again."
+                ) from None
+            con = _open()
+            try:
+                spill = self.folder / "spill"
+                con.execute(f"SET temp_directory = {_quote(str(spill))}")
+                con.execute("SET memory_limit = '256MB'; SET preserve_insertion_order = false")
+                yield Writer(self, con)
+            finally:
+                con.close()
+
+
+class Writer:
+    """Adds articles and their mentions, a commit at a time. `con` is for the caller's temporary tables."""
+
+    def __init__(self, store: Store, con: duckdb.DuckDBPyConnection) -> None:
+        self.store = store
+        self.con = con
+        self.manifest = store.manifest()
+        self._sweep()
+
+    def known_ids(self, months: list[str]) -> str:
+        """SQL for the ids of the articles that these months (``YYYY-MM``) already hold."""
+        names = [n for month in months for n in self.manifest.files("articles", month)]
+        return f"SELECT id FROM ({self.store._select('articles', names)})"
+
+    def commit(
+        self,
+        articles: str,
+        mentions: str,
+        *,
+        sources: Mapping[str, str],
+        data_until: datetime | None,
+        sample: bool,
+    ) -> None:
+        """Makes these relations of `con` (columns as in COLUMNS, new articles only) part of the store.
+
+        All of it counts, or (if the process dies before the end) none of it.
+        """
+        old = self.manifest
+        segments = {t: {m: list(f) for m, f in old.segments.get(t, {}).items()} for t in COLUMNS}
+        days = self.con.execute(f"SELECT DISTINCT day FROM {articles} ORDER BY day").fetchall()
+        months: dict[str, list[date]] = {}
+        for (day,) in days:
+            months.setdefault(f"{day:%Y-%m}", []).append(day)
+        for month, touched in months.items():
+            span = f"WHERE day BETWEEN DATE '{touched[0]}' AND DATE '{touched[-1]}'"
+            for table, relation in (("articles", articles), ("mentions", mentions)):
+                files = segments[table].setdefault(month, [])
+                files.append(self._put(table, month, f"SELECT * FROM {relation} {span}"))
+                segments[table][month] = self._merge(table, month, files)
+            self._derive(month, touched, segments)
+        added = self.con.execute(f"SELECT count(*) FROM {articles}").fetchone()
+        bounds = [d for d in (old.first_day, old.last_day) if d] + [d.isoformat() for (d,) in days]
+        until = [t for t in (old.data_until, data_until.isoformat() if data_until else None) if t]
+        live = {n for t in segments.values() for files in t.values() for n in files}
+        now = time.time()
+        gone = {n: now for t in COLUMNS for n in old.files(t) if n not in live}
+        new = replace(
+            old,
+            segments=segments,
+            sources={**old.sources, **sources},
+            retired={**old.retired, **gone},
+            articles=old.articles + (added[0] if added else 0),
+            first_day=min(bounds, default=None),
+            last_day=max(bounds, default=None),
+            data_until=max(until, default=None),
+            sample=old.sample or (sample and bool(days)),
+        )
+        self._swap(new)
+        self._sweep()
+
+    def _derive(self, month: str, touched: list[date], segments: dict[str, dict[str, list[str]]]) -> None:
+        """Rebuilds the sums of the touched days from all their rows: distinct stories do not add up."""
+        days = ", ".join(f"DATE '{d}'" for d in touched)
+        for table, base, keys in (
+            ("topic_days", "mentions", "month, day, kind, topic"),
+            ("coverage_days", "articles", "day, source_country, language"),
+        ):
+            rows = self.store._select(base, segments[base][month], f"WHERE day IN ({days})")
+            kept = self.store._select(table, self.manifest.files(table, month), f"WHERE day NOT IN ({days})")
+            sums = f"""
+                SELECT {keys}, sum(n)::BIGINT AS articles, count(*) AS stories,
+                       sum(tone) AS tone_sum, sum(tone * tone) AS tone_sumsq
+                FROM (SELECT {keys}, story, count(*) AS n, avg(tone) AS tone
+                      FROM ({rows}) GROUP BY {keys}, story)
+                GROUP BY {keys}"""
+            segments[table][month] = [self._put(table, month, f"({kept}) UNION ALL ({sums})")]
+
+    def _merge(self, table: str, month: str, files: list[str]) -> list[str]:
+        """Puts small segments of a month together once there are many; a far larger one is left alone."""
+        if len(files) <= _MANY_SEGMENTS:
+            return files
+        by_size = sorted(files, key=lambda n: (self.store._segments / n).stat().st_size)
+        together: list[str] = []
+        total = 0
+        for name in by_size:
+            size = (self.store._segments / name).stat().st_size
+            if len(together) > 1 and size > 4 * total:
+                break
+            together.append(name)
+            total += size
+        merged = self._put(table, month, self.store._select(table, together))
+        return [n for n in files if n not in together] + [merged]
+
+    def _put(self, table: str, month: str, select: str) -> str:
+        name = f"{table}-{month}-{uuid.uuid4().hex[:12]}.parquet"
+        path = self.store._segments / name
+        self.con.execute(
+            f"COPY (SELECT {', '.join(COLUMNS[table])} FROM ({select}) ORDER BY {_ORDER[table]}) "
+            f"TO {_quote(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})"
+        )
+        with path.open("rb") as f:
+            os.fsync(f.fileno())
+        return name
+
+    def _swap(self, manifest: Manifest) -> None:
+        """The one step that makes a commit count."""
+        fields = {f: getattr(manifest, f) for f in Manifest.__dataclass_fields__}
+        temporary = self.store.folder / "manifest.json.new"
+        with temporary.open("w", encoding="utf-8") as f:
+            json.dump(fields, f, separators=(",", ":"))
+            f.flush()
+            os.fsync(f.fileno())
+        os.replace(temporary, self.store.folder / "manifest.json")
+        folder = os.open(self.store.folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        self.manifest = manifest
+
+    def _sweep(self) -> None:
+        """Removes segment files that no state needs: of killed writers, or retired beyond the grace."""
+        late = time.time() - _GRACE_SECONDS
+        kept = {n: t for n, t in self.manifest.retired.items() if t > late}
+        needed = set(kept).union(*(self.manifest.files(t) for t in COLUMNS))
+        for path in self.store._segments.iterdir():
+            if path.name not in needed:
+                path.unlink(missing_ok=True)
+        # The shorter list is written with the next commit; until then a missing file is no harm.
+        self.manifest = replace(self.manifest, retired=kept)
+
+
+def _open() -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    con = duckdb.connect()
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _typed_nulls(table: str) -> str:
+    return ", ".join(f"NULL::{kind} AS {name}" for name, kind in COLUMNS[table].items())

@@ -539,12 +539,7 @@ class _Page:
         if (last - first).days <= 6:
             ticks = [first + timedelta(n) for n in range((last - first).days + 1)]
         else:
-            locator = AutoDateLocator(minticks=4, maxticks=7)  # type: ignore[no-untyped-call]
-            spots = locator.tick_values(
-                *(datetime(d.year, d.month, d.day, tzinfo=UTC) for d in (first, last))
-            )  # type: ignore[no-untyped-call]
-            found = [date.fromordinal(EPOCH + round(x)) for x in spots]
-            ticks = [t for t in found if first <= t <= last]
+            ticks = _round_days(first, last)
         axes.xaxis.set_major_locator(FixedLocator([_x(t) for t in ticks]))
         axes.set_xticklabels(_day_labels(ticks))
 
@@ -553,11 +548,14 @@ class _Page:
         box = axes.get_position()
         low, high = axes.get_ylim()
 
-        def height(label: _EndLabel) -> float:
-            assert label.y is not None
-            return box.y0 + (label.y - low) / (high - low) * box.height
-
-        wanted = sorted(((height(label), text, label) for label, text in made), key=lambda w: w[0])
+        wanted = sorted(
+            (
+                (float(box.y0 + (label.y - low) / (high - low) * box.height), text, label)
+                for label, text in made
+                if label.y is not None
+            ),
+            key=lambda w: w[0],
+        )
         sizes = [self.points(LABEL * 1.25 * (text.get_text().count("\n") + 1)) for _, text, _ in wanted]
         placed = _spread([w[0] for w in wanted], sizes, box.y0 - self.points(4), box.y1 + self.points(8))
         for (at, text, label), y in zip(wanted, placed, strict=True):
@@ -689,6 +687,16 @@ def _plain_axes(axes: Axes) -> None:
     axes.tick_params(axis="x", length=4, color=MUTED)
 
 
+def _round_days(first: date, last: date) -> list[date]:
+    """Four to seven days, firsts of weeks, months or years, between two that are a week apart or more."""
+    locator = AutoDateLocator(minticks=4, maxticks=7)  # type: ignore[no-untyped-call]
+    ends = [datetime(d.year, d.month, d.day, tzinfo=UTC) for d in (first, last)]
+    spots = locator.tick_values(*ends)  # type: ignore[no-untyped-call]
+    found = [date.fromordinal(EPOCH + round(x)) for x in spots]
+    within = [d for d in found if first <= d <= last]
+    return within[::2] if len(within) > 7 else within
+
+
 def _day_labels(ticks: Sequence[date]) -> list[str]:
     """``15 Oct``; where all are firsts of a month its name, and for January the year."""
     if any(t.day > 1 for t in ticks):
@@ -701,8 +709,8 @@ def _day_labels(ticks: Sequence[date]) -> list[str]:
 
 def _width(text: Text) -> float:
     """The drawn width as a fraction of the figure."""
-    box = text.get_window_extent()
-    return float(box.width) / (WIDTH * DPI)
+    width: float = text.get_window_extent().width
+    return width / (WIDTH * DPI)
 
 
 def _bottom(text: Text) -> float:

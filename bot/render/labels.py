@@ -1,4 +1,4 @@
-"""What topics are called on a chart, where the font has no letters for every script.
+"""Text from outside made fit to show, and what topics are called where a font lacks their letters.
 
 Pure text, no font is opened: a message can so explain a stand-in without loading the drawing side.
 """
@@ -16,6 +16,15 @@ _UNDRAWABLE = re.compile(
     "\u1e00-\u1efb\u2010-\u2027\u2030-\u203a\u20ac\u2192\u2212]+"
 )
 """Runs of what DejaVu Sans, regular or bold, cannot draw: it has Latin, Greek and Cyrillic."""
+
+
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and the marks that can turn the reading direction of what follows."""
+
+
+def printable(text: str) -> str:
+    """`text` without characters that act on a terminal or turn the reading direction; lines stay."""
+    return _CONTROLS.sub(" ", text)
 
 
 def folded(text: str) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from bot.render.labels import printable
 from bot.render.limits import URL
-
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and the marks that can turn the reading direction of what follows."""
 
 _PING = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
@@ -19,7 +17,7 @@ def escape(text: str) -> str:
 
     Slack's own three entities carry ``& < >``; a word joiner keeps ``@here`` from waking a channel.
     """
-    text = _CONTROLS.sub(" ", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _PING.sub(f"@{_WORD_JOINER}", text)
 
 

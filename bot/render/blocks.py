@@ -1,0 +1,173 @@
+"""An Answer as a Slack message: blocks, and the text that stands for them where blocks cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
+from bot.render import limits, numbers
+from bot.render.labels import chart_labels, drawable
+from bot.render.mrkdwn import code, escape, link
+from bot.render.reading import cost, data_until, how_read
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What to post: `blocks` for the screen, `text` (mrkdwn) for notifications and screen readers."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def message(
+    answer: Answer,
+    *,
+    chart_file: str | None = None,
+    notice: str | None = None,
+    actions: Sequence[Block] = (),
+) -> Message:
+    """The message that tells `answer`, within Slack's limits.
+
+    `chart_file` is the id of an uploaded Slack file, `notice` a plain sentence to put in front,
+    `actions` are block elements (buttons, menus) to put at the end.
+    """
+    body: list[Block] = []
+    if answer.provenance.sample:
+        body.append(_context(f":test_tube: *{escape(SAMPLE_NOTICE)}*"))
+    if notice:
+        body.append(_context(escape(notice)))
+    body.append(_section(_finding(answer)))
+    if chart_file:
+        body.append(_image(answer, chart_file))
+        body += _stand_ins(answer)
+    body += _figures(answer.series)
+    body += _spikes(answer)
+    body += [_section(_article(a)) for a in answer.articles]
+    if answer.related:
+        body.append(
+            _section(
+                "\n".join(f"• *{escape(r.topic)}*: {escape(numbers.related(r))}" for r in answer.related)
+            )
+        )
+    if answer.caveats:
+        body.append(_context("\n".join(f":warning: {escape(c)}" for c in answer.caveats)))
+    tail = _suggestions(answer)
+    if not answer.error:
+        tail += _reading(answer)
+    if actions:
+        tail.append({"type": "actions", "elements": list(actions[: limits.ACTIONS])})
+    return Message(_fallback(answer, notice), limits.fit(body, tail))
+
+
+def _fallback(answer: Answer, notice: str | None) -> str:
+    lines = [SAMPLE_NOTICE if answer.provenance.sample else "", notice or "", numbers.in_words(answer)]
+    if answer.error:
+        lines += answer.suggestions
+    return limits.truncate(escape("\n".join(line for line in lines if line)), limits.FALLBACK_TEXT)
+
+
+def _finding(answer: Answer) -> str:
+    headline = f"*{escape(answer.headline)}*" if answer.headline else ""
+    return "\n".join(p for p in (headline, escape(answer.summary)) if p) or "No answer."
+
+
+def _image(answer: Answer, chart_file: str) -> Block:
+    alt = answer.alt_text or answer.headline or answer.summary or "Chart"
+    return {
+        "type": "image",
+        "slack_file": {"id": chart_file},
+        "alt_text": limits.truncate(alt, limits.IMAGE_ALT),
+    }
+
+
+def _stand_ins(answer: Answer) -> list[Block]:
+    """What the chart calls those topics for whose script it has no letters."""
+    topics = [s.topic for s in answer.series]
+    pairs = [
+        f"{escape(label)} is {escape(topic)}"
+        for topic, label in zip(topics, chart_labels(topics), strict=True)
+        if not drawable(topic)
+    ]
+    return [_context("On the chart, " + ", ".join(pairs))] if pairs else []
+
+
+def _figures(of: Sequence[Series]) -> list[Block]:
+    """One topic as a row of measures, several as a field each."""
+    if len(of) == 1:
+        (s,) = of
+        fields = [
+            f"*Coverage*\n{numbers.coverage(s)}\n{numbers.volume(s)}",
+            "\n".join(p for p in (f"*Tone*\n{numbers.tone(s)}", numbers.tone_beside(s)) if p),
+        ]
+        if changed := numbers.change(s):
+            fields.append(f"*Change* against {numbers.against(of)}\n{changed}")
+    else:
+        fields = [
+            "\n".join(
+                p
+                for p in (
+                    f"*{escape(s.topic)}*",
+                    numbers.coverage(s),
+                    f"tone {numbers.tone(s)}",
+                    numbers.change(s),
+                )
+                if p
+            )
+            for s in of
+        ]
+    shown = [_mrkdwn(f, limits.FIELD_TEXT) for f in fields[: limits.SECTION_FIELDS]]
+    return [{"type": "section", "fields": shown}] if shown else []
+
+
+def _spikes(answer: Answer) -> list[Block]:
+    several = len(answer.series) > 1
+    return [_section(_spike(s, several=several)) for s in answer.spikes]
+
+
+def _spike(spike: Spike, *, several: bool) -> str:
+    lines = [f"*{escape(numbers.spike(spike))}*" + (f" ({escape(spike.topic)})" if several else "")]
+    lines += [f"• {link(a.url, a.title or a.url)} ({escape(a.source)})" for a in spike.headlines]
+    return "\n".join(lines)
+
+
+def _article(a: Article) -> str:
+    return f"{link(a.url, a.title or a.url)}\n{escape(numbers.about_article(a))}"
+
+
+def _suggestions(answer: Answer) -> list[Block]:
+    if not answer.suggestions:
+        return []
+    return [_section("\n".join(f"• {code(s)}" for s in answer.suggestions))]
+
+
+def _reading(answer: Answer) -> list[Block]:
+    """How the question was read, and the source that GDELT asks to be cited."""
+    if answer.question and answer.question.action in ("help", "unknown"):
+        return []
+    read = how_read(answer)
+    sources = [_source(s) for s in answer.provenance.sources]
+    origin = " · ".join(p for p in (*sources, escape(data_until(answer)), escape(cost(answer))) if p)
+    return [_context(text) for text in (f"*Read as:* {escape(read)}" if read else "", origin) if text]
+
+
+def _source(source: str) -> str:
+    """``The GDELT Project, https://…`` as a link."""
+    name, comma, url = source.rpartition(", ")
+    return link(url, name.removeprefix("The ")) if comma else escape(source)
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": _mrkdwn(text, limits.SECTION_TEXT)}
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [_mrkdwn(text, limits.CONTEXT_TEXT)]}
+
+
+def _mrkdwn(text: str, limit: int) -> Block:
+    """`verbatim`: Slack shall not look for channels, people and addresses in it on its own."""
+    return {"type": "mrkdwn", "text": limits.truncate(text, limit), "verbatim": True}

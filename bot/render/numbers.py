@@ -1,0 +1,93 @@
+"""The figures of an Answer as short plain phrases, for messages and the console alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Article, Related, Series, Spike
+from bot.render.format import (
+    MINUS,
+    band_text,
+    change_text,
+    counted,
+    date_text,
+    moment_text,
+    share_text,
+    significant,
+    span_text,
+    tone_text,
+)
+
+
+def coverage(s: Series) -> str:
+    """``2.5% of all articles``."""
+    text = share_text(s.share)
+    return f"{text} of all articles" if text.endswith("%") else text
+
+
+def volume(s: Series) -> str:
+    """``7,634 articles, 5,079 stories``."""
+    return f"{counted(s.articles, 'article')}, {counted(s.stories, 'story')}"
+
+
+def tone(s: Series) -> str:
+    """``−2.0 (−2.2 to −1.8)``."""
+    band = band_text(s.tone_low, s.tone_high)
+    return f"{tone_text(s.tone)} ({band})" if band else tone_text(s.tone)
+
+
+def tone_beside(s: Series) -> str:
+    """What the tone is to be held against: ``usual −1.7, all news −1.2``; may be empty."""
+    beside = [("usual", s.tone_usual), ("all news", s.tone_all)]
+    return ", ".join(f"{name} {tone_text(value)}" for name, value in beside if value is not None)
+
+
+def change(s: Series) -> str:
+    """``coverage +31% (+12% to +53%), tone −0.4 (−0.7 to −0.1)`` against the period before; may be empty."""
+    parts = []
+    if s.share_change:
+        c = s.share_change
+        band = "" if c.low is None or c.high is None else f" ({change_text(c.low)} to {change_text(c.high)})"
+        parts.append(f"coverage {change_text(c.value)}{band}")
+    if s.tone_change:
+        t = s.tone_change
+        band = band_text(t.low, t.high)
+        parts.append(f"tone {tone_text(t.value)}" + (f" ({band})" if band else ""))
+    return ", ".join(parts)
+
+
+def against(of: Sequence[Series]) -> str:
+    """The days that changes are measured against, the same for all topics of an answer: ``1–31 Aug 2026``."""
+    before = next((s.previous for s in of if s.previous), None)
+    return span_text(before.start, before.end) if before else "before"
+
+
+def spike(s: Spike) -> str:
+    """``A · 8 Sep 2026: 812 articles, 250 expected``."""
+    expected = significant(s.expected) if s.expected > 0 else "0"
+    return f"{s.letter} · {date_text(s.day)}: {counted(s.articles, 'article')}, {expected} expected"
+
+
+def about_article(a: Article) -> str:
+    """``news.example, 18 Sep 2026 14:30 UTC, tone −3.4, 3 copies``."""
+    parts = [a.source, moment_text(a.seen_at)]
+    if a.tone is not None:
+        parts.append(f"tone {tone_text(a.tone)}")
+    if a.copies > 1:
+        parts.append(f"{a.copies} copies")
+    return ", ".join(p for p in parts if p)
+
+
+def related(r: Related) -> str:
+    """``theme, 812 stories, 6.2 times as often as by chance``."""
+    lift = significant(r.lift) if r.lift > 0 else MINUS
+    return f"{r.kind}, {counted(r.stories, 'story')}, {lift} times as often as by chance"
+
+
+def in_words(answer: Answer) -> str:
+    """The finding and the numbers without any layout: what is read aloud and shown in a notification."""
+    lines = [answer.headline, answer.summary]
+    lines += [f"{s.topic}: {coverage(s)} ({volume(s)}), tone {tone(s)}" for s in answer.series]
+    lines += [f"{a.title} ({about_article(a)})" for a in answer.articles]
+    lines += [f"{r.topic}: {related(r)}" for r in answer.related]
+    return "\n".join(line for line in lines if line)

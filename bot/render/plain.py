@@ -1,0 +1,86 @@
+"""An Answer as plain text for a console, a log or an e-mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
+from bot.render import numbers
+from bot.render.format import NOTHING, count_text, share_text
+from bot.render.labels import printable, shorten
+from bot.render.reading import cost, data_until, how_read
+
+WIDTH = 100
+
+
+def plain_text(answer: Answer) -> str:
+    """The whole answer, ending in a newline: the finding, the numbers, the headlines, the source."""
+    parts = [
+        SAMPLE_NOTICE if answer.provenance.sample else "",
+        answer.headline,
+        _paragraphs(answer.summary),
+        _table(answer.series),
+        _block("Spikes", _spikes(answer)),
+        _block("Articles", [line for a in answer.articles for line in _article(a)]),
+        _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
+        _block("Please note", answer.caveats),
+        _block("Try" if answer.error else "Next", answer.suggestions),
+        "" if answer.error else _source(answer),
+    ]
+    return printable("\n\n".join(p for p in parts if p)) + "\n"
+
+
+def _paragraphs(text: str) -> str:
+    return "\n".join(textwrap.fill(line, WIDTH) for line in text.splitlines())
+
+
+def _block(title: str, lines: Sequence[str]) -> str:
+    return "\n".join([title, *(f"  {line}" for line in lines)]) if lines else ""
+
+
+def _table(of: Sequence[Series]) -> str:
+    """A row for each topic, the numbers aligned."""
+    if not of:
+        return ""
+    rows = [["Topic", "Articles", "Stories", "Share", "Tone (95% interval)"]]
+    rows += [
+        [
+            shorten(s.topic, 32),
+            count_text(s.articles),
+            count_text(s.stories),
+            share_text(s.share),
+            numbers.tone(s),
+        ]
+        for s in of
+    ]
+    if any(numbers.change(s) for s in of):
+        rows[0].append(f"Change against {numbers.against(of)}")
+        for row, s in zip(rows[1:], of, strict=True):
+            row.append(numbers.change(s) or NOTHING)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if i in (1, 2) else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _spikes(answer: Answer) -> list[str]:
+    lines = []
+    for s in answer.spikes:
+        lines.append(numbers.spike(s) + (f" ({s.topic})" if len(answer.series) > 1 else ""))
+        lines += [f"  {line}" for a in s.headlines for line in _article(a)]
+    return lines
+
+
+def _article(a: Article) -> list[str]:
+    return [a.title or a.url, f"  {numbers.about_article(a)}", f"  {a.url}"]
+
+
+def _source(answer: Answer) -> str:
+    read = how_read(answer)
+    source = " · ".join(p for p in (*answer.provenance.sources, data_until(answer), cost(answer)) if p)
+    return "\n".join(p for p in (f"Read as: {read}" if read else "", f"Source: {source}") if p)

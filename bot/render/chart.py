@@ -105,7 +105,8 @@ def _tone_over_share(answer: Answer, series: Series, options: Options) -> Figure
     page.heading(upper, heading)
     _draw_band(upper, line, PALETTE[0])
     _draw_line(upper, line, PALETTE[0])
-    _tone_axis(upper, [line], dots=True)
+    usual = [] if series.tone_usual is None else [series.tone_usual]
+    _tone_axis(upper, [line], dots=True, also=usual)
     labels = [_end_label(line, signed, PALETTE[0])]
     if series.tone_usual is not None:
         upper.axhline(series.tone_usual, color=MUTED, lw=1.4, ls=(0, (1, 2)), zorder=1.5)
@@ -397,9 +398,9 @@ def _share_axis(axes: Axes, lines: Sequence[_Line], unit: _Unit, *, dots: bool) 
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: _plain(y, unit)))
 
 
-def _tone_axis(axes: Axes, lines: Sequence[_Line], *, dots: bool) -> None:
+def _tone_axis(axes: Axes, lines: Sequence[_Line], *, dots: bool, also: Sequence[float] = ()) -> None:
     """Around the line, at least 1 high so that noise is not a mountain, bands cut when far out."""
-    values = np.concatenate([line.values(dots=dots) for line in lines])
+    values = np.concatenate([also, *(line.values(dots=dots) for line in lines)])
     low, high = (float(values.min()), float(values.max())) if len(values) else (-1.0, 1.0)
     reach = max(high - low, 1.0)
     ends = [
@@ -536,10 +537,7 @@ class _Page:
         first, last = min(days), max(days)
         pad = max(0.5, (last - first).days * 0.012)
         axes.set_xlim(_x(first) - pad, _x(last) + pad)
-        if (last - first).days <= 6:
-            ticks = [first + timedelta(n) for n in range((last - first).days + 1)]
-        else:
-            ticks = _round_days(first, last)
+        ticks = _ticks(first, last)
         axes.xaxis.set_major_locator(FixedLocator([_x(t) for t in ticks]))
         axes.set_xticklabels(_day_labels(ticks))
 
@@ -687,8 +685,12 @@ def _plain_axes(axes: Axes) -> None:
     axes.tick_params(axis="x", length=4, color=MUTED)
 
 
-def _round_days(first: date, last: date) -> list[date]:
-    """Four to seven days, firsts of weeks, months or years, between two that are a week apart or more."""
+def _ticks(first: date, last: date) -> list[date]:
+    """At most seven evenly spaced days: up to two months from the first day on, then firsts of months."""
+    length = (last - first).days
+    for step in (1, 2, 3, 5, 7, 10):
+        if length <= 6 * step:
+            return [first + timedelta(n) for n in range(0, length + 1, step)]
     locator = AutoDateLocator(minticks=4, maxticks=7)  # type: ignore[no-untyped-call]
     ends = [datetime(d.year, d.month, d.day, tzinfo=UTC) for d in (first, last)]
     spots = locator.tick_values(*ends)  # type: ignore[no-untyped-call]

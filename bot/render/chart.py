@@ -46,6 +46,9 @@ LEFT_EDGE, RIGHT_EDGE = 0.025, 0.975
 ROUND = (1, 2, 5, 10)
 """Steps between ticks that a reader can halve in the head."""
 
+NO_BREAK = "\u00a0"
+"""The space at which no line is broken."""
+
 SMOOTHED_FROM = 46
 """Days from which single days are noise to the eye and a moving mean carries the line."""
 FEW_STORIES = 30
@@ -69,11 +72,11 @@ def figure(answer: Answer) -> Figure | None:
     """The chart of `answer` before it becomes pixels; None where there is nothing to draw.
 
     One topic asked for its sentiment gets tone over coverage; one topic otherwise coverage; several
-    topics a line each. Several topics on a single day get bars.
+    topics a line each, for areas would hide one another. Several topics on a single day get bars.
     """
     series = tuple(s for s in answer.series if s.days)
     options = answer.question.options if answer.question else Options()
-    if answer.error or not series or options.chart == "table":
+    if answer.error or options.chart == "table" or not any(s.articles for s in series):
         return None
     bars = options.chart == "bar" or max(len(s.days) for s in series) < 2
     if len(answer.series) > 1 and bars:
@@ -140,8 +143,6 @@ def _comparison(answer: Answer, options: Options) -> Figure:
         if by_tone and len(lines) == 2:
             _draw_band(axes, line, color)
         _draw_line(axes, line, color, dots=False)
-        if options.chart == "area" and not by_tone:
-            axes.fill_between(line.x, line.y, color=color, alpha=0.12, lw=0)
         labels.append(_end_label(line, partial(_named, name), color))
     if by_tone:
         _tone_axis(axes, lines, dots=False)
@@ -671,7 +672,7 @@ def _footer(answer: Answer, topics: Sequence[str]) -> str:
         parts.append(f"{count_text(sum(s.articles for s in answer.series))} articles")
     if question:
         parts += filters(question.options)
-    return drawn(" · ".join(parts), topics)
+    return " · ".join(drawn(p, topics).replace(" ", NO_BREAK) for p in parts)
 
 
 def _plain_axes(axes: Axes) -> None:

@@ -222,7 +222,7 @@ class Writer:
                 files.append(self._put(table, month, f"SELECT * FROM {relation} {span}"))
                 segments[table][month] = self._merge(table, month, files)
             self._derive(month, touched, segments)
-        added = self.con.execute(f"SELECT count(*) FROM {articles}").fetchone()
+        [(added,)] = self.con.execute(f"SELECT count(*) FROM {articles}").fetchall()
         bounds = [d for d in (old.first_day, old.last_day) if d] + [d.isoformat() for (d,) in days]
         until = [t for t in (old.data_until, data_until.isoformat() if data_until else None) if t]
         live = {n for t in segments.values() for files in t.values() for n in files}
@@ -233,7 +233,7 @@ class Writer:
             segments=segments,
             sources={**old.sources, **sources},
             retired={**old.retired, **gone},
-            articles=old.articles + (added[0] if added else 0),
+            articles=old.articles + added,
             first_day=min(bounds, default=None),
             last_day=max(bounds, default=None),
             data_until=max(until, default=None),

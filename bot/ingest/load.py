@@ -1,0 +1,328 @@
+"""GKG files into the store, in batches that bound the memory and commit as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from bot.ingest.lookups import country_names, languages, source_country
+from bot.ingest.titles import clean_title, story_title, title_topics
+from bot.sources.store import Store, StoreBusy, Writer
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PASS_BYTES = 24 << 20
+"""Unpacked bytes that go through SQL at once."""
+_COMMIT_MENTIONS = 4_000_000
+"""Staged mentions after which a batch is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. `files` were read, `skipped_files` were in the store already.
+
+    `rows` are the lines of the files read, `articles` the new ones stored, and `rejected`
+    counts the other rows by reason: wrong_column_count, blank_line, bad_date, not_web (a citation
+    without a page, such as BBC Monitoring's), no_url, duplicate_url (seen before on that UTC day).
+    """
+
+    files: int
+    skipped_files: int
+    failed_files: tuple[tuple[str, str], ...]
+    rows: int
+    articles: int
+    rejected: Mapping[str, int]
+    seconds: float
+
+
+def ingest_files(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    rejects: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    sample: bool = False,
+) -> IngestReport:
+    """Puts GKG 2.1 files (plain, gzip, zip) into the store; a bad row or file never stops the others.
+
+    `rejects` is written as TSV: reason, file, line number, raw line. `progress` hears (files done, files).
+    `sample` marks the store as holding made-up news. Taking the same file in twice changes nothing.
+    """
+    started = time.monotonic()
+    try:
+        with store.write() as writer:
+            load = _Load(writer, sample)
+            if rejects is None:
+                load.run(paths, None, progress)
+            else:
+                with rejects.open("wb") as out:
+                    load.run(paths, out, progress)
+    except StoreBusy as busy:
+        failed = tuple((str(p), str(busy)) for p in paths)
+        return IngestReport(0, 0, failed, 0, 0, {}, time.monotonic() - started)
+    return IngestReport(
+        files=load.files,
+        skipped_files=load.skipped,
+        failed_files=tuple(load.failed),
+        rows=load.rows,
+        articles=load.articles,
+        rejected=dict(load.rejected),
+        seconds=time.monotonic() - started,
+    )
+
+
+class _Load:
+    """One run: files → passes of some 24 MB through SQL → staged tables → commits."""
+
+    def __init__(self, writer: Writer, sample: bool) -> None:
+        self.writer = writer
+        self.sample = sample
+        self.files = self.skipped = self.rows = self.articles = 0
+        self.failed: list[tuple[str, str]] = []
+        self.rejected: Counter[str] = Counter()
+        self.sources: dict[str, str] = {}
+        self.until: datetime | None = None
+        self.staged = 0
+        self.pending: list[pa.Table] = []
+        self.pending_bytes = 0
+        self.names: dict[int, str] = {}
+        self.lines: dict[tuple[int, int], bytes] = {}
+        self.out: IO[bytes] | None = None
+        for statement in _SETUP:
+            writer.con.execute(statement)
+        import pyarrow as pa
+
+        names = country_names()
+        _table(writer, "countries", {"fips": pa.array(names.keys()), "country": pa.array(names.values())})
+        codes = languages()
+        _table(writer, "languages", {"code": pa.array(codes.keys()), "iso": pa.array(codes.values())})
+
+    def run(
+        self, paths: Sequence[Path], out: IO[bytes] | None, progress: Callable[[int, int], None] | None
+    ) -> None:
+        from bot.ingest.gkg import NotReadable
+
+        self.out = out
+        for done, path in enumerate(paths):
+            if progress:
+                progress(done, len(paths))
+            try:
+                self._file(done, path)
+            except NotReadable as e:
+                self.failed.append((str(path), str(e)))
+            if self.staged >= _COMMIT_MENTIONS:
+                self._commit()
+        self._pass()
+        self._commit()
+        if progress:
+            progress(len(paths), len(paths))
+
+    def _file(self, number: int, path: Path) -> None:
+        """Takes one file in as a whole, or raises NotReadable before anything of it is staged."""
+        import pyarrow as pa
+
+        from bot.ingest.gkg import NotReadable, blocks, split
+
+        try:
+            with path.open("rb") as f:
+                md5 = hashlib.file_digest(f, "md5").hexdigest()
+        except OSError as e:
+            raise NotReadable(f"cannot be read ({e.strerror or e})") from e
+        if md5 in self.writer.manifest.sources or md5 in self.sources:
+            self.skipped += 1
+            return
+        content = blocks(path)
+        first = next(content, None)
+        if first is None:
+            raise NotReadable("is empty")
+        more = next(content, None)
+        if more is not None:
+            # Too large to hold: see that it is whole before its first rows count.
+            for _ in content:
+                pass
+            whole: Iterable[bytes] = blocks(path)
+        else:
+            whole = (first,)
+        rows = 0
+        self.names[number] = str(path)
+        for index, block in enumerate(whole):
+            table, wrong = split(block, rows + 1)
+            if index == 0 and table.num_rows == 0:
+                raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
+            if self.out:
+                numbers = range(rows + 1, rows + 1 + table.num_rows + len(wrong))
+                self.lines.update(
+                    ((number, n), line) for n, line in zip(numbers, block.split(b"\n"), strict=False)
+                )
+            for line, _ in wrong:
+                self._reject("wrong_column_count", number, line)
+            rows += table.num_rows + len(wrong)
+            self.pending.append(table.append_column("file", pa.repeat(number, table.num_rows)))
+            self.pending_bytes += len(block)
+            if self.pending_bytes >= _PASS_BYTES:
+                self._pass()
+        self.files += 1
+        self.rows += rows
+        self.sources[md5] = path.name
+
+    def _reject(self, reason: str, file: int, line: int) -> None:
+        self.rejected[reason] += 1
+        if self.out:
+            raw = self.lines.get((file, line), b"")
+            self.out.write(f"{reason}\t{self.names[file]}\t{line}\t".encode() + raw.rstrip(b"\r") + b"\n")
+
+    def _pass(self) -> None:
+        """Stages the pending rows: judges them, then makes articles and mentions of the good ones."""
+        if not self.pending:
+            return
+        import pyarrow as pa
+
+        con = self.writer.con
+        table = pa.concat_tables(self.pending)
+        self.pending, self.pending_bytes = [], 0
+        titles = [_page_title(extras) for extras in table["extras"].to_pylist()]
+        table = table.drop_columns(["extras"])
+        table = table.append_column("title", pa.array([clean_title(t) for t in titles], pa.string()))
+        table = table.append_column("story_title", pa.array([story_title(t) for t in titles], pa.string()))
+        words = pa.array(["\t".join(title_topics(t)) for t in titles], pa.string())
+        table = table.append_column("title_topics", words)
+        con.register("raw", table)
+        con.execute(_ROWS)
+        con.unregister("raw")
+        domains = [d for (d,) in con.execute("SELECT DISTINCT source FROM rows").fetchall()]
+        countries = pa.array([source_country(d) for d in domains], pa.string())
+        _table(self.writer, "sources", {"source": pa.array(domains, pa.string()), "iso": countries})
+        months = con.execute("SELECT DISTINCT strftime(day, '%Y-%m') FROM rows WHERE reason = ''").fetchall()
+        known = self.writer.known_ids([m for (m,) in months])
+        con.execute(_JUDGED.format(known=known))
+        for reason, file, line in con.execute(
+            "SELECT reason, file, line FROM judged WHERE reason <> '' ORDER BY file, line"
+        ).fetchall():
+            self._reject(reason, file, line)
+        self.lines.clear()
+        con.execute(_ARTICLES)
+        con.execute(_MENTIONS)
+        # fetchall, as an unfinished result blocks the connection.
+        [(new, latest)] = con.execute(
+            "SELECT count(*), max(seen_at) FROM judged WHERE reason = ''"
+        ).fetchall()
+        self.articles += new
+        if latest and (self.until is None or latest > self.until):
+            self.until = latest
+        [(self.staged,)] = con.execute("SELECT count(*) FROM new_mentions").fetchall()
+
+    def _commit(self) -> None:
+        # Rows of files that are named as taken in must be in the same commit.
+        self._pass()
+        if not self.sources:
+            return
+        self.writer.commit(
+            "new_articles", "new_mentions", sources=self.sources, data_until=self.until, sample=self.sample
+        )
+        self.writer.con.execute("TRUNCATE new_articles")
+        self.writer.con.execute("TRUNCATE new_mentions")
+        self.sources, self.staged = {}, 0
+
+
+def _page_title(extras: str) -> str:
+    start = extras.find("<PAGE_TITLE>")
+    return extras[start + 12 : extras.find("</PAGE_TITLE>", start)] if start >= 0 else ""
+
+
+def _table(writer: Writer, name: str, columns: Mapping[str, pa.Array]) -> None:
+    """A temporary table of these columns, in place of an earlier one."""
+    import pyarrow as pa
+
+    writer.con.register("columns_of_it", pa.table(dict(columns)))
+    writer.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM columns_of_it")
+    writer.con.unregister("columns_of_it")
+
+
+def _part(index: int) -> str:
+    """SQL for a part of V2Tone as a number; what is none, or not finite, is NULL."""
+    number = f"TRY_CAST(string_split(tone, ',')[{index}] AS DOUBLE)"
+    return f"CASE WHEN isfinite({number}) THEN {number} END"
+
+
+def _hash(text: str) -> str:
+    """SQL for a stable 63-bit number of a text: half of its md5."""
+    return f"(md5_number_lower({text}) >> 1)::BIGINT"
+
+
+_SETUP = (
+    """CREATE TEMP TABLE new_articles (
+        id BIGINT, day DATE, seen_at TIMESTAMP, url VARCHAR, title VARCHAR, story BIGINT, source VARCHAR,
+        source_country VARCHAR, language VARCHAR, tone DOUBLE, positive DOUBLE, negative DOUBLE,
+        polarity DOUBLE, words BIGINT)""",
+    """CREATE TEMP TABLE new_mentions (
+        month DATE, day DATE, kind VARCHAR, topic VARCHAR, article_id BIGINT, story BIGINT, tone DOUBLE,
+        source_country VARCHAR, language VARCHAR)""",
+)
+
+_ROWS = f"""
+CREATE OR REPLACE TEMP TABLE rows AS
+SELECT * EXCLUDE (stamp),
+       stamp AS seen_at,
+       stamp::DATE AS day,
+       CASE WHEN date = '' AND url = '' AND source = '' THEN 'blank_line'
+            WHEN stamp IS NULL THEN 'bad_date'
+            WHEN collection <> '1' THEN 'not_web'
+            WHEN NOT starts_with(url, 'http') THEN 'no_url'
+            ELSE '' END AS reason,
+       {_hash("stamp::DATE::VARCHAR || ' ' || url")} AS id
+FROM (SELECT file, line, trim(url) AS url, date, collection, themes, locations, persons, organizations, tone,
+             names, translation, title, story_title, title_topics,
+             lower(CASE WHEN source <> '' THEN source
+                        ELSE regexp_extract(url, '^https?://(?:www\\.)?([^/:?#]+)', 1) END) AS source,
+             CASE WHEN length(date) = 14 THEN try_strptime(date, '%Y%m%d%H%M%S') END AS stamp
+      FROM raw)"""
+
+_JUDGED = f"""
+CREATE OR REPLACE TEMP TABLE judged AS
+SELECT r.* EXCLUDE (reason),
+       CASE WHEN r.reason <> '' THEN r.reason
+            WHEN r.copy > 1 OR r.id IN (SELECT id FROM new_articles) OR r.id IN ({{known}})
+            THEN 'duplicate_url' ELSE '' END AS reason,
+       coalesce(s.iso, '') AS source_country,
+       r.lang AS language,
+       {_hash("r.lang || ' ' || CASE WHEN story_title <> '' THEN story_title ELSE tone END")} AS story,
+       {_part(1)} AS tone_value, {_part(2)} AS positive, {_part(3)} AS negative, {_part(4)} AS polarity,
+       TRY_CAST(string_split(tone, ',')[7] AS BIGINT) AS words
+FROM (SELECT rows.*, row_number() OVER (PARTITION BY reason, id ORDER BY file, line) AS copy,
+             CASE WHEN translation = '' THEN 'en' ELSE coalesce(l.iso, '') END AS lang
+      FROM rows LEFT JOIN languages l
+        ON l.code = regexp_extract(translation, 'srclc:([a-z]{{{{3}}}})', 1)) r
+     LEFT JOIN sources s ON s.source = r.source"""
+
+_ARTICLES = """
+INSERT INTO new_articles
+SELECT id, day, seen_at, url, title, story, source, source_country, language, tone_value, positive, negative,
+       polarity, words
+FROM judged WHERE reason = ''"""
+
+_MENTIONS = """
+INSERT INTO new_mentions
+WITH good AS (SELECT * FROM judged WHERE reason = ''),
+places AS (
+    SELECT id, string_split(unnest(string_split(locations, ';')), '#') AS part
+    FROM good WHERE locations <> ''),
+topics AS (
+    SELECT id, 'theme' AS kind, unnest(string_split(lower(themes), ';')) AS topic FROM good
+    UNION ALL SELECT id, 'person', unnest(string_split(lower(persons), ';')) FROM good
+    UNION ALL SELECT id, 'organization', unnest(string_split(lower(organizations), ';')) FROM good
+    UNION ALL
+    SELECT id, 'name', regexp_replace(unnest(string_split(lower(names), ';')), ',[0-9]+$', '') FROM good
+    UNION ALL SELECT id, 'title', unnest(string_split(title_topics, chr(9))) FROM good
+    UNION ALL SELECT id, 'place', lower(part[2]) FROM places
+    UNION ALL SELECT id, 'place', lower(string_split(part[2], ',')[1]) FROM places
+    UNION ALL SELECT id, 'place', country FROM places JOIN countries ON fips = part[3]),
+keys AS (SELECT DISTINCT id, kind, trim(topic) AS topic FROM topics WHERE trim(topic) <> '')
+SELECT date_trunc('month', day)::DATE, day, kind, topic, id, story, tone_value, source_country, language
+FROM keys JOIN good USING (id)"""

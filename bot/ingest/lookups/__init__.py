@@ -1,0 +1,79 @@
+"""Small tables that turn GDELT's codes into the ones that people use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+# Country domains that sites all over the world use for their sound or their name.
+_GENERIC = frozenset(
+    (
+        "ag",
+        "ai",
+        "am",
+        "as",
+        "cc",
+        "cd",
+        "co",
+        "dj",
+        "fm",
+        "gg",
+        "im",
+        "io",
+        "la",
+        "ly",
+        "me",
+        "ms",
+        "nu",
+        "pw",
+        "sh",
+        "st",
+        "tk",
+        "to",
+        "tv",
+        "ws",
+    )
+)
+_TLD_ISO = {"uk": "GB", "su": "RU", "ac": ""}
+
+
+@cache
+def _table(name: str) -> list[list[str]]:
+    text = resources.files(__name__).joinpath(name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """FIPS 10-4 code, as GKG writes it → English country name in lower case."""
+    return {fips: name.lower() for fips, _, name in _table("countries.tsv")}
+
+
+@cache
+def languages() -> dict[str, str]:
+    """ISO 639-2 code (either kind), as in TranslationInfo → ISO 639-1."""
+    return {row[0]: row[1] for row in _table("languages.tsv")}
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {row[0]: row[1] for row in _table("sources.tsv")}
+
+
+@cache
+def _iso_codes() -> frozenset[str]:
+    return frozenset(iso for _, iso, _ in _table("countries.tsv") if iso)
+
+
+def source_country(domain: str) -> str:
+    """ISO 3166-1 alpha-2 of a news site, from a list of well-known ones, else its country domain, else ''."""
+    parts = domain.lower().split(".")
+    for start in range(len(parts) - 1):
+        if known := _sources().get(".".join(parts[start:])):
+            return known
+    tld = parts[-1]
+    second_level = len(parts) > 2 and parts[-2] in ("com", "co", "net", "org", "gov", "edu")
+    if tld in _GENERIC and not second_level:
+        return ""
+    iso = _TLD_ISO.get(tld, tld.upper())
+    return iso if iso in _iso_codes() else ""

@@ -2,6 +2,7 @@ import io
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,8 +14,9 @@ from PIL import Image
 
 from bot.answer import Answer
 from bot.question import Options
-from bot.render.chart import PALETTE, chart_png, figure
+from bot.render.chart import chart_png, figure
 from bot.render.labels import LABEL_LENGTH, chart_labels, drawn
+from bot.render.page import PALETTE
 from tests.render import examples as ex
 
 EVERY = {
@@ -130,6 +132,25 @@ def test_a_moving_mean_does_not_bridge_a_gap() -> None:
     tones = [d.tone for d in answer.series[0].days if d.tone is not None]
     assert y[3] == pytest.approx(np.mean(tones[:7]))
     assert y[39] == pytest.approx(np.mean(tones[36:40])), "only days on this side of the gap"
+
+
+def test_lines_of_one_chart_share_one_moving_mean() -> None:
+    few = ex.days(30, first=ex.FIRST)
+    made = drawing(ex.answer(ex.series("oil", ex.days(60)), ex.series("gas", few), action="compare"))
+    _, y = line(made, PALETTE[1])
+    assert y[3] == pytest.approx(np.mean([100 * d.articles / d.total for d in few[:7]]))
+    assert "Share of all monitored articles, 7-day mean" in words(made)
+
+
+def test_a_topic_without_data_is_named_beside_the_others() -> None:
+    made = drawing(ex.answer(ex.series("oil"), ex.series("gas", ()), action="compare"))
+    assert "gas\nno data" in words(made)
+
+
+def test_a_small_last_value_is_in_the_unit_of_its_axis() -> None:
+    falling = (*ex.days(9), ex.day(ex.FIRST + timedelta(9), articles=5, tone=None))
+    made = drawing(ex.answer(ex.series(of=falling), action="volume"))
+    assert "0.05%" in words(made)
 
 
 def test_gaps_are_grey_and_named() -> None:

@@ -1,0 +1,159 @@
+"""The days of a series as lines to draw: units, gaps, the moving mean, the day that is not over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answer import Day, Series
+from bot.render.format import SMALL_SHARE
+
+Floats = NDArray[np.float64]
+
+SMOOTHED_FROM = 46
+"""Days from which single days are noise to the eye and a moving mean carries the line."""
+FEW_STORIES = 30
+"""Below this a day's tone is drawn hollow: it rests on too little to be read alone."""
+
+EPOCH = date(1970, 1, 1).toordinal()
+"""matplotlib counts days from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A topic's days as arrays for drawing; NaN where a line must break.
+
+    `x` are matplotlib days. `y` is the line, `dots` the single days with `hollow` marking those that
+    rest on little. `so_far` is the day that is not over (x, y), joined by a dashed stroke; a moving
+    mean goes without it.
+    """
+
+    x: Floats
+    y: Floats
+    low: Floats
+    high: Floats
+    dots: Floats
+    hollow: NDArray[np.bool_]
+    window: int
+    so_far: tuple[float, float] | None
+
+    @property
+    def smoothed(self) -> bool:
+        return self.window > 1
+
+    @property
+    def latest(self) -> float | None:
+        """The height at which the line ends."""
+        if self.so_far:
+            return self.so_far[1]
+        seen = self.y[np.isfinite(self.y)]
+        return float(seen[-1]) if len(seen) else None
+
+    def values(self, *, dots: bool) -> Floats:
+        today = self.so_far[1] if self.so_far else math.nan
+        every = np.concatenate([self.y, self.dots if dots else [], [today]])
+        seen: Floats = every[np.isfinite(every)]
+        return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a share is counted in on an axis: percent, or articles per 10,000 where that is tiny."""
+
+    scale: float
+    heading: str
+    sign: str
+
+
+def unit_of(series: Sequence[Series]) -> Unit:
+    """One unit for all of `series`: the smaller one when no topic reaches 0.1% on any day."""
+    top = max((d.share or 0.0 for s in series for d in s.days), default=0.0)
+    if top < SMALL_SHARE:
+        return Unit(10_000, "Articles per 10,000 in all monitored news", "")
+    return Unit(100, "Share of all monitored articles", "%")
+
+
+def window_of(series: Sequence[Series]) -> int:
+    """Days of the moving mean that all lines of a chart share; 1 for none."""
+    days = sorted({d.day for s in series for d in s.days})
+    if len(days) < SMOOTHED_FROM or step_of(days) > 1:
+        return 1
+    return 7 if (days[-1] - days[0]).days <= 3 * 366 else 31
+
+
+def toned(series: Series, window: int) -> Line:
+    return _line(series.days, lambda d: d.tone, window, band=True)
+
+
+def shared(series: Series, unit: Unit, window: int) -> Line:
+    return _line(series.days, lambda d: None if d.share is None else d.share * unit.scale, window, band=False)
+
+
+def _line(days: Sequence[Day], value: Callable[[Day], float | None], window: int, *, band: bool) -> Line:
+    def number(v: float | None) -> float:
+        return math.nan if v is None else v
+
+    days = sorted(days, key=lambda d: d.day)
+    whole = [d for d in days if not d.partial]
+    slots = _slots([d.day for d in whole], step_of([d.day for d in days]))
+    by_day = {d.day: d for d in whole}
+    found = [by_day.get(s) for s in slots]
+    dots = np.array([number(value(d)) if d else math.nan for d in found], dtype=float)
+    part = next((d for d in days if d.partial and value(d) is not None), None)
+    return Line(
+        x=np.array([x_of(s) for s in slots], dtype=float),
+        y=_moving_mean(dots, window) if window > 1 else dots,
+        low=np.array([number(d.tone_low) if d and band else math.nan for d in found], dtype=float),
+        high=np.array([number(d.tone_high) if d and band else math.nan for d in found], dtype=float),
+        dots=dots,
+        hollow=np.array([band and d is not None and d.stories < FEW_STORIES for d in found], dtype=bool),
+        window=window,
+        so_far=(x_of(part.day), number(value(part))) if part and window == 1 else None,
+    )
+
+
+def step_of(days: Sequence[date]) -> int:
+    """Days between points: 1, or more where the answer is by week, month or quarter."""
+    steps = sorted((after - before).days for before, after in pairwise(days))
+    return steps[len(steps) // 2] if steps else 1
+
+
+def _slots(days: Sequence[date], step: int) -> list[date]:
+    """`days` with one more in each hole wider than `step`, so that a line breaks there.
+
+    Daily data gets every missing day, which is what a moving mean by calendar needs.
+    """
+    if not days:
+        return []
+    if step == 1:
+        return [days[0] + timedelta(n) for n in range((days[-1] - days[0]).days + 1)]
+    out = [days[0]]
+    for before, after in pairwise(days):
+        if (after - before).days > 1.5 * step:
+            out.append(before + timedelta(step))
+        out.append(after)
+    return out
+
+
+def _moving_mean(values: Floats, window: int) -> Floats:
+    """Centred mean over `window` days of those that are there; NaN stays NaN, so gaps stay gaps."""
+    if not len(values):
+        return values
+    there = np.isfinite(values)
+    ones = np.ones(window)
+    reach = slice(window // 2, window // 2 + len(values))
+    sums = np.convolve(np.where(there, values, 0.0), ones)[reach]
+    counts = np.convolve(there.astype(float), ones)[reach]
+    out = np.full(len(values), math.nan)
+    np.divide(sums, counts, out=out, where=there)
+    return out
+
+
+def x_of(day: date) -> float:
+    return float(day.toordinal() - EPOCH)

@@ -106,7 +106,7 @@ def _share(answer: Answer, series: Series, options: Options) -> Figure:
 def _comparison(answer: Answer, options: Options) -> Figure:
     page = page_of(answer, HEIGHT)
     (axes,) = page.panels(1)
-    by_tone = options.metric == "sentiment"
+    by_tone = options.metric == "sentiment" and any(map(_has_tone, answer.series))
     unit = unit_of(answer.series)
     window = window_of(answer.series)
     lines = [toned(s, window) if by_tone else shared(s, unit, window) for s in answer.series]
@@ -244,7 +244,7 @@ def _share_axis(axes: Axes, lines: Sequence[Line], unit: Unit, *, dots: bool) ->
 def _tone_axis(axes: Axes, lines: Sequence[Line], *, dots: bool, also: Sequence[float] = ()) -> None:
     """Around the line, at least 1 high so that noise is not a mountain, bands cut when far out."""
     values = np.concatenate([also, *(line.values(dots=dots) for line in lines)])
-    low, high = (float(values.min()), float(values.max())) if len(values) else (-1.0, 1.0)
+    low, high = float(values.min()), float(values.max())
     reach = max(high - low, 1.0)
     ends = [
         np.concatenate([line.low[np.isfinite(line.low)], line.high[np.isfinite(line.high)]])

@@ -147,6 +147,12 @@ def test_a_topic_without_data_is_named_beside_the_others() -> None:
     assert "gas\nno data" in words(made)
 
 
+def test_tones_that_cannot_be_told_give_way_to_coverage() -> None:
+    quiet = [ex.series(t, ex.days(9, level=3)) for t in ("oil", "gas")]
+    made = drawing(ex.answer(*quiet, action="compare", options=Options(metric="sentiment")))
+    assert "Articles per 10,000 in all monitored news" in words(made)
+
+
 def test_a_small_last_value_is_in_the_unit_of_its_axis() -> None:
     falling = (*ex.days(9), ex.day(ex.FIRST + timedelta(9), articles=5, tone=None))
     made = drawing(ex.answer(ex.series(of=falling), action="volume"))

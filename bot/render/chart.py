@@ -14,7 +14,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 from bot.answer import Answer, Series
 from bot.question import Options
 from bot.render.format import signed, significant
-from bot.render.lines import FEW_STORIES, Line, Unit, shared, step_of, toned, unit_of, window_of
+from bot.render.lines import FEW_STORIES, Line, Unit, rhythm_of, shared, toned, unit_of
 from bot.render.page import (
     DPI,
     GRID,
@@ -72,7 +72,7 @@ def figure(answer: Answer) -> Figure | None:
 
 def _tone_over_share(answer: Answer, series: Series, options: Options) -> Figure:
     page = page_of(answer, TALL)
-    line = toned(series, window_of([series]))
+    line = toned(series, rhythm_of([series], options.granularity))
     upper, lower = page.panels(2, 0.58)
     heading = "Tone of the average story"
     if line.smoothed:
@@ -108,11 +108,11 @@ def _comparison(answer: Answer, options: Options) -> Figure:
     (axes,) = page.panels(1)
     by_tone = options.metric == "sentiment" and any(map(_has_tone, answer.series))
     unit = unit_of(answer.series)
-    window = window_of(answer.series)
-    lines = [toned(s, window) if by_tone else shared(s, unit, window) for s in answer.series]
+    rhythm = rhythm_of(answer.series, options.granularity)
+    lines = [toned(s, rhythm) if by_tone else shared(s, unit, rhythm) for s in answer.series]
     heading = "Tone of the average story" if by_tone else unit.heading
-    if window > 1:
-        heading += f", {window}-day mean"
+    if rhythm.window > 1:
+        heading += f", {rhythm.window}-day mean"
     elif by_tone and len(lines) == 2:
         heading += ", with its 95% band"
     page.heading(axes, heading)
@@ -219,9 +219,10 @@ def _draw_band(axes: Axes, line: Line, color: str) -> None:
 
 def _draw_share(page: Page, axes: Axes, series: Series, options: Options, color: str) -> EndLabel:
     unit = unit_of([series])
-    line = shared(series, unit, window_of([series]))
+    rhythm = rhythm_of([series], options.granularity)
+    line = shared(series, unit, rhythm)
     if options.chart == "bar" and not line.smoothed:
-        width = 0.8 * step_of([d.day for d in series.days])
+        width = 0.8 * rhythm.step
         axes.bar(line.x, np.nan_to_num(line.dots), width=width, color=color, zorder=2)
         if line.so_far:
             axes.bar(*line.so_far, width=width, color="white", edgecolor=color, lw=1.8, zorder=2)

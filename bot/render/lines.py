@@ -79,49 +79,56 @@ def unit_of(series: Sequence[Series]) -> Unit:
     return Unit(100, "Share of all monitored articles", "%")
 
 
-def window_of(series: Sequence[Series]) -> int:
-    """Days of the moving mean that all lines of a chart share; 1 for none."""
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What all lines of a chart share: days between points, and days of the moving mean (1: none)."""
+
+    step: int
+    window: int
+
+
+def rhythm_of(series: Sequence[Series], granularity: str | None) -> Rhythm:
+    """Points are days unless the person asked for coarser ones and got them."""
     days = sorted({d.day for s in series for d in s.days})
-    if len(days) < SMOOTHED_FROM or step_of(days) > 1:
-        return 1
-    return 7 if (days[-1] - days[0]).days <= 3 * 366 else 31
+    if granularity in ("weekly", "monthly", "quarterly"):
+        steps = sorted((after - before).days for before, after in pairwise(days))
+        step = steps[len(steps) // 2] if steps else 1
+        if step > 1:
+            return Rhythm(step, 1)
+    if len(days) < SMOOTHED_FROM:
+        return Rhythm(1, 1)
+    return Rhythm(1, 7 if (days[-1] - days[0]).days <= 3 * 366 else 31)
 
 
-def toned(series: Series, window: int) -> Line:
-    return _line(series.days, lambda d: d.tone, window, band=True)
+def toned(series: Series, rhythm: Rhythm) -> Line:
+    return _line(series.days, lambda d: d.tone, rhythm, band=True)
 
 
-def shared(series: Series, unit: Unit, window: int) -> Line:
-    return _line(series.days, lambda d: None if d.share is None else d.share * unit.scale, window, band=False)
+def shared(series: Series, unit: Unit, rhythm: Rhythm) -> Line:
+    return _line(series.days, lambda d: None if d.share is None else d.share * unit.scale, rhythm, band=False)
 
 
-def _line(days: Sequence[Day], value: Callable[[Day], float | None], window: int, *, band: bool) -> Line:
+def _line(days: Sequence[Day], value: Callable[[Day], float | None], rhythm: Rhythm, *, band: bool) -> Line:
     def number(v: float | None) -> float:
         return math.nan if v is None else v
 
     days = sorted(days, key=lambda d: d.day)
     whole = [d for d in days if not d.partial]
-    slots = _slots([d.day for d in whole], step_of([d.day for d in days]))
+    slots = _slots([d.day for d in whole], rhythm.step)
     by_day = {d.day: d for d in whole}
     found = [by_day.get(s) for s in slots]
     dots = np.array([number(value(d)) if d else math.nan for d in found], dtype=float)
     part = next((d for d in days if d.partial and value(d) is not None), None)
     return Line(
         x=np.array([x_of(s) for s in slots], dtype=float),
-        y=_moving_mean(dots, window) if window > 1 else dots,
+        y=_moving_mean(dots, rhythm.window) if rhythm.window > 1 else dots,
         low=np.array([number(d.tone_low) if d and band else math.nan for d in found], dtype=float),
         high=np.array([number(d.tone_high) if d and band else math.nan for d in found], dtype=float),
         dots=dots,
         hollow=np.array([band and d is not None and d.stories < FEW_STORIES for d in found], dtype=bool),
-        window=window,
-        so_far=(x_of(part.day), number(value(part))) if part and window == 1 else None,
+        window=rhythm.window,
+        so_far=(x_of(part.day), number(value(part))) if part and rhythm.window == 1 else None,
     )
-
-
-def step_of(days: Sequence[date]) -> int:
-    """Days between points: 1, or more where the answer is by week, month or quarter."""
-    steps = sorted((after - before).days for before, after in pairwise(days))
-    return steps[len(steps) // 2] if steps else 1
 
 
 def _slots(days: Sequence[date], step: int) -> list[date]:

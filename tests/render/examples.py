@@ -159,6 +159,14 @@ def long(n: int = 120) -> Answer:
     return answer(series(of=days(n, first=date(2026, 3, 1), without=(40, 41, 42, 43, 44, 45, 46, 47))))
 
 
+def by_week() -> Answer:
+    return answer(
+        series(of=days(20, step=7, without=(5,))),
+        action="volume",
+        options=Options(granularity="weekly"),
+    )
+
+
 def decade() -> Answer:
     return answer(series(of=days(3650, first=date(2016, 10, 1))))
 

@@ -34,7 +34,7 @@ EVERY = {
     "compare a day": (ex.compared(1), (1600, 900)),
     "compare tone": (ex.compared(options=Options(metric="sentiment")), (1600, 900)),
     "compare bars of tone": (ex.compared(options=Options(chart="bar", metric="sentiment")), (1600, 900)),
-    "by week": (ex.answer(ex.series(of=ex.days(20, step=7)), action="volume"), (1600, 900)),
+    "by week": (ex.by_week(), (1600, 900)),
 }
 
 
@@ -123,6 +123,17 @@ def test_days_without_data_break_the_line() -> None:
         missing = np.isnan(y)
         assert missing.sum() == 6
         assert (x[missing] - x[0]).tolist() == [10, 11, 12, 13, 14, 20]
+
+
+def test_a_line_of_scattered_days_is_not_taken_for_one_of_weeks() -> None:
+    scattered = ex.series(of=ex.days(24, without=[i for i in range(24) if i % 3]))
+    _, y = line(drawing(ex.answer(scattered)))
+    assert not np.isfinite(y[1:] + y[:-1]).any()
+
+
+def test_a_line_by_week_joins_weeks_and_breaks_where_one_is_missing() -> None:
+    x, y = line(drawing(ex.by_week()))
+    assert (x[np.isnan(y)] - x[0]).tolist() == [35]
 
 
 def test_a_moving_mean_does_not_bridge_a_gap() -> None:

@@ -1,0 +1,94 @@
+"""Work that outlives Slack's three seconds: what is to be done, as a value, and who does it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+from bot.question import Question, Refusal
+
+logger = logging.getLogger(__name__)
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes, and who sees it: the asker alone, a thread, or a direct message.
+
+    `response_url` is the address that Slack gives with a command or a click. It lets whoever has
+    it write, so it is kept out of `repr` and with it out of the log.
+    """
+
+    channel: str
+    user: str
+    seen_by: Literal["asker", "thread", "dm"]
+    thread_ts: str | None = None
+    response_url: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do for one request of Slack. Equal `key`s are the same request, delivered again.
+
+    `text` is what was typed. An ``answer`` has a `question` or a `refusal`; a ``share`` names
+    in `shared` the key of the answer that is to be shown to the channel.
+    """
+
+    key: str
+    work: Literal["answer", "share"]
+    place: Place
+    text: str = ""
+    question: Question | None = None
+    refusal: Refusal | None = None
+    shared: str | None = None
+    version: int = VERSION
+
+
+def job_key(*parts: str) -> str:
+    """A key for what Slack names by `parts`: (channel, ts) of a message, or a trigger id."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def job_to_json(job: Job) -> dict[str, Any]:
+    """A JSON object."""
+    out: dict[str, Any] = msgspec.to_builtins(job)
+    return out
+
+
+def job_from_json(data: dict[str, Any]) -> Job:
+    """The inverse of `job_to_json`. Raises msgspec.ValidationError on another shape."""
+    return msgspec.convert(data, Job)
+
+
+class Queue(Protocol):
+    """Takes a job to be worked on later. Raises if it cannot, so that the asker can be told."""
+
+    def enqueue(self, job: Job) -> None: ...
+
+
+class InProcessQueue:
+    """Worker threads in this process. What was enqueued is worked on before the process ends."""
+
+    def __init__(self, work: Callable[[Job], None], threads: int = 2) -> None:
+        self._work = work
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
+
+    def enqueue(self, job: Job) -> None:
+        self._pool.submit(self._run, job)
+
+    def close(self) -> None:
+        """Takes no more and waits until all is done."""
+        self._pool.shutdown(wait=True)
+
+    def _run(self, job: Job) -> None:
+        try:
+            self._work(job)
+        except Exception:
+            logger.exception("job %s was not done", job.key)

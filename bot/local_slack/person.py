@@ -1,0 +1,131 @@
+"""A person in the workspace, whose typing and clicking reaches the bot as Slack would send it."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from slack_sdk.signature import SignatureVerifier
+
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.workspace import BOT_USER, TEAM, Message
+
+_count = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot's endpoint answered."""
+
+    status: int
+    body: str
+
+    def json(self) -> dict[str, Any]:
+        out: dict[str, Any] = json.loads(self.body)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`bot_url` is where the bot takes Slack's requests."""
+
+    slack: LocalSlack
+    bot_url: str
+    id: str = "UANNA"
+
+    def command(self, command: str, text: str, channel: str) -> Reply:
+        """Types a slash command."""
+        form = {
+            "command": command,
+            "text": text,
+            "channel_id": channel,
+            "user_id": self.id,
+            "team_id": TEAM,
+            "trigger_id": f"trigger.{next(_count)}",
+            "response_url": self.slack.workspace.response_url(channel, self.id),
+        }
+        return self.send(urlencode(form), "application/x-www-form-urlencoded")
+
+    def mention(self, text: str, channel: str, thread_ts: str | None = None) -> tuple[dict[str, Any], Reply]:
+        """Writes to the bot in a channel. The event can be sent again, as Slack does when in doubt."""
+        message = self.slack.workspace.say(channel, self.id, f"<@{BOT_USER}> {text}", thread_ts)
+        body = self._event("app_mention", message)
+        return body, self.event(body)
+
+    def dm(self, text: str, channel: str) -> tuple[dict[str, Any], Reply]:
+        """Writes to the bot alone."""
+        message = self.slack.workspace.say(channel, self.id, text)
+        body = self._event("message", message, channel_type="im")
+        return body, self.event(body)
+
+    def click(self, message: Message, action_id: str) -> Reply:
+        """Presses a button of a message."""
+        button = next(
+            e
+            for block in message.blocks
+            if block["type"] == "actions"
+            for e in block["elements"]
+            if e["action_id"] == action_id
+        )
+        payload = {
+            "type": "block_actions",
+            "user": {"id": self.id, "team_id": TEAM},
+            "team": {"id": TEAM},
+            "channel": {"id": message.channel},
+            "container": {
+                "type": "message",
+                "message_ts": message.ts,
+                "channel_id": message.channel,
+                "is_ephemeral": message.only_for is not None,
+                **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
+            },
+            "trigger_id": f"trigger.{next(_count)}",
+            "response_url": self.slack.workspace.response_url(message.channel, self.id),
+            "actions": [{"block_id": "b", **button}],
+        }
+        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+
+    def event(self, body: dict[str, Any]) -> Reply:
+        """An event of any kind, in Slack's envelope."""
+        return self.send(json.dumps(body), "application/json")
+
+    def send(self, body: str, content_type: str, *, secret: str | None = None, age_seconds: int = 0) -> Reply:
+        """A request signed as Slack signs, with another `secret` or made some time ago if so wished."""
+        stamp = str(int(time.time()) - age_seconds)
+        signature = SignatureVerifier(secret or self.slack.signing_secret).generate_signature(
+            timestamp=stamp, body=body
+        )
+        headers = {
+            "Content-Type": content_type,
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": signature or "",
+        }
+        request = urllib.request.Request(self.bot_url, body.encode(), headers)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as response:
+                return Reply(response.status, response.read().decode())
+        except urllib.error.HTTPError as refused:
+            return Reply(refused.code, refused.read().decode())
+
+    def _event(self, kind: str, message: Message, **more: Any) -> dict[str, Any]:
+        return {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": f"Ev{next(_count)}",
+            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+            "event": {
+                "type": kind,
+                "user": message.user,
+                "text": message.text,
+                "ts": message.ts,
+                "channel": message.channel,
+                **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
+                **more,
+            },
+        }

@@ -1,0 +1,335 @@
+"""A workspace in memory: what Slack's methods do, without HTTP."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.local_slack.checks import block_errors
+from bot.render import limits
+
+BOT_USER = "UBOT"
+BOT_ID = "BBOT"
+TEAM = "TLOCAL"
+SCOPES = "app_mentions:read,chat:write,commands,files:read,files:write,im:history,users:read"
+LONGEST_TEXT = 40_000
+RESPONSE_URL_USES = 5
+RESPONSE_URL_SECONDS = 30 * 60
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as it arrived, and what it was answered with."""
+
+    method: str
+    params: Mapping[str, Any]
+    status: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How a call is to fail: an HTTP status, or with status 200 an error code of Slack's."""
+
+    error: str = ""
+    status: int = 200
+    retry_after: int | None = None
+    messages: tuple[str, ...] = ()
+
+    def answer(self) -> Answer:
+        body: Answer = {"ok": False, "error": self.error or f"http_{self.status}"}
+        return body | ({"response_metadata": {"messages": list(self.messages)}} if self.messages else {})
+
+
+RATE_LIMITED = Failure("ratelimited", 429, retry_after=0)
+SERVER_ERROR = Failure(status=500)
+INVALID_BLOCKS = Failure("invalid_blocks", messages=("[ERROR] failed to match [json-pointer:/blocks/0]",))
+INVALID_SLACK_FILE = Failure(
+    "invalid_blocks", messages=("[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/id]",)
+)
+NOT_IN_CHANNEL = Failure("not_in_channel")
+
+
+@dataclass(slots=True)
+class Channel:
+    """`members` are user ids; the bot is in the channel if BOT_USER is among them."""
+
+    id: str
+    name: str
+    members: set[str] = field(default_factory=set)
+    private: bool = False
+
+
+@dataclass(slots=True)
+class File:
+    """An upload; it can be shown once it is complete."""
+
+    id: str
+    name: str
+    length: int
+    alt_text: str
+    content: bytes = b""
+    complete: bool = False
+
+
+@dataclass(slots=True)
+class Message:
+    """What stands in a channel. `only_for` is the one person who sees an ephemeral one."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: list[dict[str, Any]]
+    thread_ts: str | None = None
+    only_for: str | None = None
+
+
+@dataclass(slots=True)
+class _ResponseUrl:
+    channel: str
+    user: str
+    made: float
+    uses: int = 0
+
+
+class Workspace:
+    """Users, channels, files and messages, and Slack's methods on them. Safe for many threads."""
+
+    def __init__(self, token: str, clock: Callable[[], float] = time.time) -> None:
+        self.token = token
+        self.url = ""
+        self.calls: list[Call] = []
+        self.channels: dict[str, Channel] = {}
+        self.users: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, File] = {}
+        self.messages: list[Message] = []
+        self._response_urls: dict[str, _ResponseUrl] = {}
+        self._failures: dict[str, list[Failure]] = defaultdict(list)
+        self._clock = clock
+        self._count = itertools.count(1)
+        self._changed = threading.Condition(threading.RLock())
+        self._methods: dict[str, Callable[[Mapping[str, Any]], Answer]] = {
+            "auth.test": self._auth_test,
+            "chat.postMessage": self._post_message,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.update": self._update,
+            "files.getUploadURLExternal": self._upload_url,
+            "files.completeUploadExternal": self._complete_upload,
+            "conversations.info": self._channel_info,
+            "users.info": self._user_info,
+        }
+
+    # --- what a test or a page does with it ---
+
+    def add_channel(self, id: str, *members: str, name: str = "", private: bool = False) -> Channel:
+        channel = self.channels[id] = Channel(id, name or id.lower(), set(members), private)
+        return channel
+
+    def add_user(self, id: str, name: str, tz: str = "UTC") -> None:
+        self.users[id] = {"id": id, "name": name, "tz": tz}
+
+    def fail(self, method: str, failure: Failure, times: int = 1) -> None:
+        """The next calls of `method` ("upload" and "response_url" count as such) fail."""
+        with self._changed:
+            self._failures[method] += [failure] * times
+
+    def response_url(self, channel: str, user: str) -> str:
+        with self._changed:
+            key = f"r{next(self._count)}"
+            self._response_urls[key] = _ResponseUrl(channel, user, self._clock())
+            return f"{self.url}/response/{key}"
+
+    def say(self, channel: str, user: str, text: str, thread_ts: str | None = None) -> Message:
+        """A message of a person, as it stands in the channel."""
+        with self._changed:
+            return self._add(Message(channel, self._ts(), user, text, [], thread_ts))
+
+    def wait(self, until: Callable[[Workspace], bool], seconds: float = 10) -> bool:
+        """Whether `until` holds, as soon as it does; it is asked again after each call."""
+        with self._changed:
+            return self._changed.wait_for(lambda: until(self), seconds)
+
+    def called(self, method: str) -> list[Call]:
+        with self._changed:
+            return [c for c in self.calls if c.method == method]
+
+    # --- what the server does with it ---
+
+    def call(self, method: str, params: Mapping[str, Any], token: str) -> tuple[Call, Failure | None]:
+        with self._changed:
+            failure = self._next_failure(method)
+            known = self._methods.get(method)
+            if failure:
+                answer = failure.answer()
+            elif known is None:
+                answer = {"ok": False, "error": "unknown_method"}
+            elif not token:
+                answer = {"ok": False, "error": "not_authed"}
+            elif token != self.token:
+                answer = {"ok": False, "error": "invalid_auth"}
+            else:
+                answer = known(params)
+            return self._record(method, params, failure.status if failure else 200, answer), failure
+
+    def receive_upload(self, id: str, content: bytes) -> Call:
+        with self._changed:
+            failure, file = self._next_failure("upload"), self.files.get(id)
+            params = {"id": id, "bytes": len(content)}
+            if failure:
+                return self._record("upload", params, failure.status, failure.answer())
+            if file is None or len(content) != file.length:
+                return self._record("upload", params, 400, {"ok": False, "error": "upload_failed"})
+            file.content = content
+            return self._record("upload", params, 200, {"ok": True})
+
+    def respond(self, key: str, params: Mapping[str, Any]) -> Call:
+        with self._changed:
+            failure, url = self._next_failure("response_url"), self._response_urls.get(key)
+            if failure:
+                return self._record("response_url", params, failure.status, failure.answer())
+            if url is None or self._clock() - url.made > RESPONSE_URL_SECONDS:
+                return self._record("response_url", params, 404, {"ok": False, "error": "expired_url"})
+            url.uses += 1
+            if url.uses > RESPONSE_URL_USES:
+                return self._record("response_url", params, 404, {"ok": False, "error": "used_url"})
+            # Uploaded files cannot be shown through a response address.
+            if problem := self._content_problem(params, files=()):
+                return self._record("response_url", params, 400, problem)
+            ephemeral = params.get("response_type", "ephemeral") == "ephemeral"
+            self._add(
+                Message(
+                    url.channel,
+                    self._ts(),
+                    BOT_USER,
+                    params.get("text") or "",
+                    params.get("blocks") or [],
+                    only_for=url.user if ephemeral else None,
+                )
+            )
+            return self._record("response_url", params, 200, {"ok": True})
+
+    # --- Slack's methods ---
+
+    def _auth_test(self, _params: Mapping[str, Any]) -> Answer:
+        return {
+            "ok": True,
+            "url": self.url,
+            "team": "Local",
+            "user": "tidings",
+            "team_id": TEAM,
+            "user_id": BOT_USER,
+            "bot_id": BOT_ID,
+        }
+
+    def _post_message(self, params: Mapping[str, Any]) -> Answer:
+        if problem := self._place_problem(params) or self._content_problem(params, self._shown()):
+            return problem
+        message = self._posted(params, only_for=None)
+        return {"ok": True, "channel": message.channel, "ts": message.ts, "message": {"text": message.text}}
+
+    def _post_ephemeral(self, params: Mapping[str, Any]) -> Answer:
+        if not params.get("user"):
+            return {"ok": False, "error": "invalid_arguments"}
+        problem = self._place_problem(params)
+        if not problem and params["user"] not in self.channels[params["channel"]].members:
+            problem = {"ok": False, "error": "user_not_in_channel"}
+        if problem := problem or self._content_problem(params, self._shown()):
+            return problem
+        return {"ok": True, "message_ts": self._posted(params, only_for=params["user"]).ts}
+
+    def _update(self, params: Mapping[str, Any]) -> Answer:
+        if problem := self._place_problem(params) or self._content_problem(params, self._shown()):
+            return problem
+        for message in self.messages:
+            if (message.channel, message.ts) == (params["channel"], params.get("ts")):
+                message.text, message.blocks = params.get("text") or "", params.get("blocks") or []
+                return {"ok": True, "channel": message.channel, "ts": message.ts}
+        return {"ok": False, "error": "message_not_found"}
+
+    def _upload_url(self, params: Mapping[str, Any]) -> Answer:
+        if not params.get("filename") or not int(params.get("length") or 0) > 0:
+            return {"ok": False, "error": "invalid_arguments"}
+        id = f"F{next(self._count):08d}"
+        self.files[id] = File(id, params["filename"], int(params["length"]), params.get("alt_txt") or "")
+        return {"ok": True, "file_id": id, "upload_url": f"{self.url}/upload/{id}"}
+
+    def _complete_upload(self, params: Mapping[str, Any]) -> Answer:
+        wanted = params.get("files") or []
+        wanted = json.loads(wanted) if isinstance(wanted, str) else wanted
+        if not wanted or any(not self.files.get(f.get("id")) for f in wanted):
+            return {"ok": False, "error": "file_not_found"}
+        if any(not self.files[f["id"]].content for f in wanted):
+            return {"ok": False, "error": "file_update_failed"}
+        for f in wanted:
+            self.files[f["id"]].complete = True
+        return {"ok": True, "files": [{"id": f["id"], "title": f.get("title", "")} for f in wanted]}
+
+    def _channel_info(self, params: Mapping[str, Any]) -> Answer:
+        channel = self.channels.get(params.get("channel") or "")
+        if channel is None or (channel.private and BOT_USER not in channel.members):
+            return {"ok": False, "error": "channel_not_found"}
+        about = {"id": channel.id, "name": channel.name, "is_member": BOT_USER in channel.members}
+        return {"ok": True, "channel": about | {"is_private": channel.private}}
+
+    def _user_info(self, params: Mapping[str, Any]) -> Answer:
+        user = self.users.get(params.get("user") or "")
+        return {"ok": True, "user": user} if user else {"ok": False, "error": "user_not_found"}
+
+    # --- their common parts ---
+
+    def _place_problem(self, params: Mapping[str, Any]) -> Answer | None:
+        channel = self.channels.get(params.get("channel") or "")
+        if channel is None or (channel.private and BOT_USER not in channel.members):
+            return {"ok": False, "error": "channel_not_found"}
+        if BOT_USER not in channel.members:
+            return {"ok": False, "error": "not_in_channel"}
+        return None
+
+    def _content_problem(self, params: Mapping[str, Any], files: tuple[str, ...]) -> Answer | None:
+        text, blocks = params.get("text") or "", params.get("blocks")
+        if not text and not blocks:
+            return {"ok": False, "error": "no_text"}
+        if len(text) > LONGEST_TEXT:
+            return {"ok": False, "error": "msg_too_long"}
+        if blocks is None:
+            return None
+        if found := block_errors(blocks, files):
+            return Failure("invalid_blocks", messages=tuple(found)).answer()
+        if len(json.dumps(blocks, ensure_ascii=False)) > limits.MESSAGE_CHARS + 200:
+            return {"ok": False, "error": "msg_blocks_too_long"}
+        return None
+
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(f.id for f in self.files.values() if f.complete)
+
+    def _posted(self, params: Mapping[str, Any], only_for: str | None) -> Message:
+        text, blocks = params.get("text") or "", params.get("blocks") or []
+        thread = params.get("thread_ts")
+        return self._add(Message(params["channel"], self._ts(), BOT_USER, text, blocks, thread, only_for))
+
+    def _add(self, message: Message) -> Message:
+        self.messages.append(message)
+        self._changed.notify_all()
+        return message
+
+    def _ts(self) -> str:
+        return f"{int(self._clock())}.{next(self._count):06d}"
+
+    def _next_failure(self, method: str) -> Failure | None:
+        waiting = self._failures[method]
+        return waiting.pop(0) if waiting else None
+
+    def _record(self, method: str, params: Mapping[str, Any], status: int, answer: Answer) -> Call:
+        call = Call(method, params, status, answer)
+        self.calls.append(call)
+        self._changed.notify_all()
+        return call

@@ -1,0 +1,57 @@
+"""The Bolt app: verifies what Slack sends, and hands it to the listeners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.jobs import Queue
+from bot.settings import Settings
+from bot.slack.front import Front, failure
+from bot.slack.listeners import actions, commands, events
+from bot.state import State
+
+
+def build_app(
+    settings: Settings,
+    queue: Queue,
+    state: State,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> App:
+    """An app that asks Slack nothing while it is built, nor before it has acknowledged.
+
+    Work is done before the response, as nothing after it is sure to run in a function.
+    """
+
+    def authorize() -> AuthorizeResult:
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.slack_bot_token)
+
+    app = App(
+        signing_secret=settings.slack_signing_secret,
+        process_before_response=True,
+        token_verification_enabled=False,
+        authorize=authorize,
+        client=WebClient(base_url=settings.slack_api_url),
+    )
+    front = Front(settings, queue, state, clock)
+    for listeners in (commands, events, actions):
+        listeners.register(app, front)
+
+    @app.error
+    def told(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Commands and clicks are not sent again, so the person is told; events are, so Slack is."""
+        try:
+            raise error
+        except Exception:
+            sentence = failure("a request could not be handed on")
+        if "command" in body:
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence})
+        return BoltResponse(status=500, body="")
+
+    return app

@@ -1,0 +1,1 @@
+"""What Slack may send, a module each, every one with `register(app, front)`."""

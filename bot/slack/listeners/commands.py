@@ -1,0 +1,38 @@
+"""Slash commands: an answer for the asker alone, with a button that shares it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.answer import refused
+from bot.jobs import Job, Place, job_key
+from bot.question import Question, Refusal, topic_label
+from bot.render.blocks import message
+from bot.render.mrkdwn import escape
+from bot.slack.front import Front, suggestion_buttons
+from bot.slack.text import typed
+
+COMMANDS = ("/sentiment", "/compare", "/news")
+
+
+def register(app: App, front: Front) -> None:
+    def answer(ack: Ack, command: dict[str, Any]) -> None:
+        text, user = typed(command.get("text") or ""), command["user_id"]
+        read = front.understand(text, f"command:{command['command']}", user)
+        if isinstance(read, Refusal):
+            told = message(refused(read), actions=suggestion_buttons(read.suggestions))
+            ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
+            return
+        place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
+        front.queue.enqueue(Job(job_key(command["trigger_id"]), "answer", place, text, question=read))
+        ack(text=_waiting(read), response_type="ephemeral")
+
+    for name in COMMANDS:
+        app.command(name)(answer)
+
+
+def _waiting(question: Question) -> str:
+    topics = ", ".join(topic_label(t) for t in question.topics)
+    return f"Looking at the coverage of {escape(topics)} …" if topics else "One moment …"

@@ -1,0 +1,150 @@
+"""What happens to a job: claimed, answered, drawn, posted; and where that fails, told."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+
+import handlers
+from bot.answer import Answer, answer_from_json, answer_to_json, refused
+from bot.jobs import Job, Place
+from bot.render.blocks import Message, message
+from bot.render.chart import chart_png
+from bot.render.mrkdwn import escape
+from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
+from bot.slack.front import SHARE_ANSWER, ZONE, failure, suggestion_buttons
+from bot.sources.warehouse import Warehouse
+from bot.state import CLAIM, State
+
+logger = logging.getLogger(__name__)
+
+DAY = 86_400.0
+CLAIMED_FOR = DAY
+SHAREABLE_FOR = 7 * DAY
+ZONE_KEPT_FOR = 7 * DAY
+SHARED = "shared"
+"""The kind of state record of an answer that its asker may share."""
+
+EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
+SHARED_ALREADY = "This answer is already in the channel."
+CANNOT_SHARE = "I could not post to this channel. Type /invite @tidings, then press the button again."
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Does jobs. Safe to call from several threads, and with the same job more than once."""
+
+    warehouse: Warehouse
+    state: State
+    delivery: Delivery
+
+    def __call__(self, job: Job) -> None:
+        """One delivery of the job: whatever happens, the person is told once."""
+        if not self.state.claim(job.key, CLAIMED_FOR):
+            logger.info("job %s was already taken", job.key)
+            return
+        try:
+            if job.work == "share":
+                self._share(job)
+            else:
+                self._answer(job)
+        except Exception:
+            self._tell(job.place, failure(f"job {job.key} failed"))
+        self._learn_zone(job.place.user)
+
+    def _answer(self, job: Job) -> None:
+        if job.question is not None:
+            answer = handlers.answer(job.question, self.warehouse)
+        elif job.refusal is not None:
+            answer = refused(job.refusal)
+        else:
+            raise ValueError("a job to answer has a question or a refusal")
+        chart, notice = self._chart(answer)
+        asked_alone = job.place.seen_by == "asker" and job.question is not None and not answer.error
+        if asked_alone:
+            kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
+            self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
+        actions = suggestion_buttons(answer.suggestions)
+        if asked_alone:
+            actions.insert(0, _share_button(job.key))
+        self.delivery.deliver(job.place, _compose(answer, actions), chart, notice)
+
+    def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
+        """The id of the uploaded chart, or None and perhaps why there is none."""
+        try:
+            png = chart_png(answer)
+        except Exception:
+            logger.exception("a chart was not drawn")
+            return None, NO_CHART_DRAWN
+        if png is None:
+            return None, None
+        file = self.delivery.upload(png, answer.alt_text)
+        return file, None if file else NO_CHART_UPLOADED
+
+    def _share(self, job: Job) -> None:
+        kept = self.state.get(SHARED, job.shared or "")
+        if kept is None:
+            return self._tell(job.place, EXPIRED)
+        once = f"share:{job.shared}:{job.place.channel}"
+        if not self.state.claim(once, SHAREABLE_FOR):
+            return self._tell(job.place, SHARED_ALREADY)
+        in_channel = replace(job.place, seen_by="thread", response_url=None)
+        compose = _shared_by(kept["user"], _compose(answer_from_json(kept["answer"]), []))
+        try:
+            self.delivery.deliver(in_channel, compose, kept["chart"])
+        except Undelivered:
+            self.state.delete(CLAIM, once)
+            self._tell(job.place, CANNOT_SHARE)
+        return None
+
+    def _tell(self, place: Place, sentence: str) -> None:
+        """A sentence by whichever way is left."""
+        told = Message(escape(sentence), ())
+        try:
+            if place.response_url:
+                self.delivery.respond(place, told)
+            else:
+                self.delivery.deliver(place, lambda _chart, _notice: told, None)
+        except Undelivered as error:
+            logger.error("nobody could be told %r: %s", sentence, error)
+
+    def _learn_zone(self, user: str) -> None:
+        """Keeps the asker's time zone for the front, so that the next "today" is theirs."""
+        if self.state.get(ZONE, user) is not None:
+            return
+        try:
+            profile = self.delivery.client.users_info(user=user)["user"]
+            self.state.put(ZONE, user, {"tz": profile.get("tz") or ""}, ZONE_KEPT_FOR)
+        except (SlackClientError, OSError, KeyError) as error:
+            logger.warning("time zone not learned: %s", type(error).__name__)
+
+
+def _compose(answer: Answer, actions: list[dict[str, Any]]) -> Compose:
+    def compose(chart: str | None, notice: str | None) -> Message:
+        return message(answer, chart_file=chart, notice=notice, actions=actions)
+
+    return compose
+
+
+def _shared_by(user: str, compose: Compose) -> Compose:
+    """The message under a line that names who asked; user ids are Slack's own and safe as they are."""
+
+    def named(chart: str | None, notice: str | None) -> Message:
+        said = f"<@{user}> asked, and shares the answer:"
+        whole = compose(chart, notice)
+        line = {"type": "context", "elements": [{"type": "mrkdwn", "text": said}]}
+        return Message(f"{said}\n{whole.text}", (line, *whole.blocks))
+
+    return named
+
+
+def _share_button(key: str) -> dict[str, Any]:
+    return {
+        "type": "button",
+        "action_id": SHARE_ANSWER,
+        "text": {"type": "plain_text", "text": "Share in channel"},
+        "value": key,
+    }

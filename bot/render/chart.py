@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -195,9 +194,7 @@ def _draw_line(axes: Axes, line: Line, color: str, *, dots: bool = True) -> None
 
 def _draw_lonely(axes: Axes, line: Line, color: str) -> None:
     """Days with gaps on both sides: a line has nowhere to go, so they are dots."""
-    padded = np.concatenate([[math.nan], line.y, [math.nan]])
-    alone = np.isfinite(line.y) & ~np.isfinite(padded[:-2]) & ~np.isfinite(padded[2:])
-    axes.scatter(line.x[alone], line.y[alone], s=26, color=color, lw=0, zorder=3)
+    axes.scatter(line.x[line.lonely], line.y[line.lonely], s=26, color=color, lw=0, zorder=3)
 
 
 def _draw_so_far(axes: Axes, line: Line, color: str) -> None:
@@ -210,11 +207,16 @@ def _draw_so_far(axes: Axes, line: Line, color: str) -> None:
 
 
 def _draw_band(axes: Axes, line: Line, color: str) -> None:
-    """The 95% interval of each day; none around a moving mean, whose days show their own spread."""
+    """The 95% interval of each day, an upright bar for a lonely one.
+
+    A moving mean has none: its days, drawn as dots, show their own spread.
+    """
     if line.smoothed:
         return
     there = np.isfinite(line.low) & np.isfinite(line.high)
     axes.fill_between(line.x, line.low, line.high, where=there, color=color, alpha=0.16, lw=0, zorder=1)
+    bars = there & line.lonely
+    axes.vlines(line.x[bars], line.low[bars], line.high[bars], color=color, alpha=0.16, lw=9, zorder=1)
 
 
 def _draw_share(page: Page, axes: Axes, series: Series, options: Options, color: str) -> EndLabel:

@@ -48,6 +48,13 @@ class Line:
         return self.window > 1
 
     @property
+    def lonely(self) -> NDArray[np.bool_]:
+        """Which days have a gap on both sides."""
+        there = np.concatenate([[False], np.isfinite(self.y), [False]])
+        alone: NDArray[np.bool_] = there[1:-1] & ~there[:-2] & ~there[2:]
+        return alone
+
+    @property
     def latest(self) -> float | None:
         """The height at which the line ends."""
         if self.so_far:

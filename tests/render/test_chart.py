@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
@@ -129,6 +130,14 @@ def test_a_line_of_scattered_days_is_not_taken_for_one_of_weeks() -> None:
     scattered = ex.series(of=ex.days(24, without=[i for i in range(24) if i % 3]))
     _, y = line(drawing(ex.answer(scattered)))
     assert not np.isfinite(y[1:] + y[:-1]).any()
+
+
+def test_a_day_between_gaps_keeps_its_point_and_its_interval() -> None:
+    made = drawing(ex.answer(ex.series(of=ex.days(9, without=(3, 5)))))
+    intervals = [c for c in made.axes[0].collections if isinstance(c, LineCollection)]
+    (segment,) = [s for c in intervals for s in c.get_segments()]
+    day = ex.days(9)[4]
+    assert segment[:, 1].tolist() == [day.tone_low, day.tone_high]
 
 
 def test_a_line_by_week_joins_weeks_and_breaks_where_one_is_missing() -> None:

@@ -63,6 +63,14 @@ class Page:
         """A vertical distance in points as a fraction of the figure."""
         return pt / 72 / self.figure.get_figheight()
 
+    @property
+    def gaps(self) -> list[date]:
+        """The days left out within the timeframe; those of the days compared with are not shown."""
+        question = self.answer.question
+        start = question.start if question and question.start else date.min
+        end = question.end if question and question.end else date.max
+        return [day for day in self.answer.gaps if start <= day <= end]
+
     def panels(self, n: int, first: float = 1.0) -> list[Axes]:
         """`n` panels from top to bottom; the first takes the part `first` of their common height."""
         ticks, heading = self.points(22), self.points(22)
@@ -132,7 +140,7 @@ class Page:
             self._spikes([axes for axes, _ in panels])
 
     def _days(self, axes: Axes) -> None:
-        days = [d.day for s in self.answer.series for d in s.days] + list(self.answer.gaps)
+        days = [d.day for s in self.answer.series for d in s.days] + self.gaps
         first, last = min(days), max(days)
         pad = max(0.5, (last - first).days * 0.012)
         axes.set_xlim(x_of(first) - pad, x_of(last) + pad)
@@ -161,12 +169,12 @@ class Page:
                 self.figure.add_artist(_leader((right + 0.003, at), (right + 0.015, y), label.color))
 
     def _gaps(self, panels: Sequence[Axes]) -> None:
-        for first, last in _runs(self.answer.gaps):
-            for axes in panels:
-                axes.axvspan(x_of(first) - 0.5, x_of(last) + 0.5, color=GAP, lw=0, zorder=0.5)
-        runs = _runs(self.answer.gaps)
+        runs = _runs(self.gaps)
         if not runs:
             return
+        for first, last in runs:
+            for axes in panels:
+                axes.axvspan(x_of(first) - 0.5, x_of(last) + 0.5, color=GAP, lw=0, zorder=0.5)
         axes = panels[0]
         first, last = max(runs, key=lambda r: r[1] - r[0])
         low, high = axes.get_xlim()

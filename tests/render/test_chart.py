@@ -184,6 +184,11 @@ def test_gaps_are_grey_and_named() -> None:
     assert "no data" not in words(drawing(ex.sentiment()))
 
 
+def test_gaps_before_the_timeframe_do_not_stretch_the_axis() -> None:
+    made = drawing(replace(ex.volume(), gaps=(ex.FIRST - timedelta(60),)))
+    assert made.axes[0].get_xlim() == drawing(ex.volume()).axes[0].get_xlim()
+
+
 def test_a_share_axis_starts_at_zero_and_a_tiny_share_counts_articles() -> None:
     made = drawing(ex.tiny())
     assert made.axes[0].get_ylim()[0] == 0

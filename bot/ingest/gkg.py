@@ -82,7 +82,7 @@ def _lines(f: IO[bytes]) -> Iterator[bytes]:
 
 
 def split(block: bytes, first_line: int) -> tuple[pa.Table, list[tuple[int, bytes]]]:
-    """The columns that are kept, as text, with `line` (the number in the file), and the lines not of 27 columns.
+    """The columns kept, as text, with `line` (the number in the file), and the lines not of 27 columns.
 
     Nothing here loses a file: bad UTF-8 is replaced, NUL bytes go, and a quote is a character like any other.
     """

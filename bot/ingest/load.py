@@ -309,7 +309,8 @@ FROM judged WHERE reason = ''"""
 
 _MENTIONS = """
 INSERT INTO new_mentions
-WITH good AS (SELECT * FROM judged WHERE reason = ''),
+WITH good AS (
+    SELECT id, themes, persons, organizations, names, locations, title_topics FROM judged WHERE reason = ''),
 places AS (
     SELECT id, string_split(unnest(string_split(locations, ';')), '#') AS part
     FROM good WHERE locations <> ''),
@@ -325,4 +326,4 @@ topics AS (
     UNION ALL SELECT id, 'place', country FROM places JOIN countries ON fips = part[3]),
 keys AS (SELECT DISTINCT id, kind, trim(topic) AS topic FROM topics WHERE trim(topic) <> '')
 SELECT date_trunc('month', day)::DATE, day, kind, topic, id, story, tone_value, source_country, language
-FROM keys JOIN good USING (id)"""
+FROM keys JOIN (SELECT * FROM judged WHERE reason = '') USING (id)"""

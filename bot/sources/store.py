@@ -278,8 +278,9 @@ class Writer:
     def _put(self, table: str, month: str, select: str) -> str:
         name = f"{table}-{month}-{uuid.uuid4().hex[:12]}.parquet"
         path = self.store._segments / name
+        columns = ", ".join(f"{column}::{kind} AS {column}" for column, kind in COLUMNS[table].items())
         self.con.execute(
-            f"COPY (SELECT {', '.join(COLUMNS[table])} FROM ({select}) ORDER BY {_ORDER[table]}) "
+            f"COPY (SELECT {columns} FROM ({select}) ORDER BY {_ORDER[table]}) "
             f"TO {_quote(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})"
         )
         with path.open("rb") as f:

@@ -1,0 +1,49 @@
+"""Titles as words: what a person types finds what a page is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ingest.titles import clean_title, story_title, title_topics, title_words
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Riksbank holds rate at 2.25%", ["riksbank", "holds", "rate", "at", "2.25"]),
+        ("China’s and AT&amp;T&#39;s covid-19 plan", ["china", "and", "at&t", "covid-19", "plan"]),
+        ("Viol&#xEA;ncia em S&atilde;o Paulo", ["violência", "em", "são", "paulo"]),
+        ("Cafe\u0301 \u201cnoir\u201d", ["café", "noir"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("中国经济 up", ["中", "国", "经", "济", "up"]),
+        ("— | —", []),
+        ("", []),
+    ],
+)
+def test_words(title: str, words: list[str]) -> None:
+    assert title_words(title) == words
+
+
+def test_topics_are_the_distinct_words_and_pairs() -> None:
+    assert title_topics("to be or to be") == ["to", "be", "or", "to be", "be or", "or to"]
+
+
+def test_clean_title_is_what_a_person_reads() -> None:
+    assert clean_title("  AT&amp;T \n buys  caf&eacute; ") == "AT&T buys café"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rate cut expected - The Example", "RATE  cut expected | Another Paper"),
+        ("Rate cut expected — Example", "Rate cut expected"),
+    ],
+)
+def test_copies_of_a_story_are_one(one: str, other: str) -> None:
+    assert story_title(one) == story_title(other)
+
+
+def test_only_the_last_part_is_taken_for_the_outlet() -> None:
+    assert story_title("Tunnel - north side - opens - Example") == "tunnel - north side - opens"
+    assert story_title("Spider-Man returns") == "spider-man returns"
+    assert story_title("- Example") == "- example"

@@ -29,6 +29,7 @@ from bot.render.page import (
 )
 
 LINE = 2.8
+DOTS = "; dots are days"
 ROUND = (1, 2, 5, 10)
 """Steps between ticks that a reader can halve in the head."""
 
@@ -71,11 +72,12 @@ def figure(answer: Answer) -> Figure | None:
 
 def _tone_over_share(answer: Answer, series: Series, options: Options) -> Figure:
     page = page_of(answer, TALL)
-    line = toned(series, rhythm_of([series], options.granularity))
+    rhythm = rhythm_of([series], options.granularity)
+    line = toned(series, rhythm)
     upper, lower = page.panels(2, 0.58)
-    heading = "Tone of the average story"
+    heading = f"Tone of the average story{rhythm.words}"
     if line.smoothed:
-        heading += f", {line.window}-day mean; dots are days"
+        heading += DOTS
     else:
         heading += ", with its 95% band"
         if any(d.tone is not None and d.stories < FEW_STORIES for d in series.days):
@@ -110,9 +112,8 @@ def _comparison(answer: Answer, options: Options) -> Figure:
     rhythm = rhythm_of(answer.series, options.granularity)
     lines = [toned(s, rhythm) if by_tone else shared(s, unit, rhythm) for s in answer.series]
     heading = "Tone of the average story" if by_tone else unit.heading
-    if rhythm.window > 1:
-        heading += f", {rhythm.window}-day mean"
-    elif by_tone and len(lines) == 2:
+    heading += rhythm.words
+    if by_tone and len(lines) == 2 and rhythm.window == 1:
         heading += ", with its 95% band"
     page.heading(axes, heading)
     for line, color in zip(lines, PALETTE, strict=False):
@@ -231,7 +232,7 @@ def _draw_share(page: Page, axes: Axes, series: Series, options: Options, color:
     else:
         axes.fill_between(line.x, line.y, color=color, alpha=0.14, lw=0, zorder=1)
         _draw_line(axes, line, color, dots=line.smoothed or len(line.x) <= 10)
-    page.heading(axes, unit.heading + (f", {line.window}-day mean; dots are days" if line.smoothed else ""))
+    page.heading(axes, unit.heading + rhythm.words + (DOTS if line.smoothed else ""))
     _share_axis(axes, [line], unit, dots=True)
     return _end_label(line, lambda y: _value(y, unit), color)
 

@@ -93,6 +93,15 @@ class Rhythm:
     step: int
     window: int
 
+    @property
+    def words(self) -> str:
+        """What to add to a heading: ``, 7-day mean`` or ``, by week``; nothing for plain days."""
+        if self.window > 1:
+            return f", {self.window}-day mean"
+        if self.step == 1:
+            return ""
+        return ", by week" if self.step <= 7 else ", by month" if self.step <= 31 else ", by quarter"
+
 
 def rhythm_of(series: Sequence[Series], granularity: str | None) -> Rhythm:
     """Points are days unless the person asked for coarser ones and got them."""

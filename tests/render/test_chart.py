@@ -141,7 +141,9 @@ def test_a_day_between_gaps_keeps_its_point_and_its_interval() -> None:
 
 
 def test_a_line_by_week_joins_weeks_and_breaks_where_one_is_missing() -> None:
-    x, y = line(drawing(ex.by_week()))
+    made = drawing(ex.by_week())
+    assert "Share of all monitored articles, by week" in words(made)
+    x, y = line(made)
     assert (x[np.isnan(y)] - x[0]).tolist() == [35]
 
 

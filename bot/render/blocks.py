@@ -56,7 +56,7 @@ def message(
     if answer.caveats:
         body.append(_context("\n".join(f":warning: {escape(c)}" for c in answer.caveats)))
     tail = _suggestions(answer)
-    if not answer.error:
+    if not answer.error and not _is_help(answer):
         tail += _reading(answer)
     if actions:
         tail.append({"type": "actions", "elements": list(actions[: limits.ACTIONS])})
@@ -139,15 +139,21 @@ def _article(a: Article) -> str:
 
 
 def _suggestions(answer: Answer) -> list[Block]:
-    if not answer.suggestions:
+    """Texts to type: a list where they are the way forward, a line where they are only what may follow."""
+    typed = [code(s) for s in answer.suggestions]
+    if not typed:
         return []
-    return [_section("\n".join(f"• {code(s)}" for s in answer.suggestions))]
+    if answer.error or _is_help(answer):
+        return [_section("\n".join(f"• {t}" for t in typed))]
+    return [_context("*Ask next:* " + " or ".join(typed))]
+
+
+def _is_help(answer: Answer) -> bool:
+    return answer.question is not None and answer.question.action in ("help", "unknown")
 
 
 def _reading(answer: Answer) -> list[Block]:
     """How the question was read, and the source that GDELT asks to be cited."""
-    if answer.question and answer.question.action in ("help", "unknown"):
-        return []
     read = how_read(answer)
     sources = [_source(s) for s in answer.provenance.sources]
     origin = " · ".join(p for p in (*sources, escape(data_until(answer)), escape(cost(answer))) if p)

@@ -25,7 +25,7 @@ def plain_text(answer: Answer) -> str:
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
         _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _block("Please note", answer.caveats),
-        _block("Try" if answer.error else "Next", answer.suggestions),
+        _block("Try" if answer.error else "Ask next", answer.suggestions),
         "" if answer.error else _source(answer),
     ]
     return printable("\n\n".join(p for p in parts if p)) + "\n"

@@ -111,6 +111,19 @@ def test_an_error_tells_what_to_type_and_nothing_else() -> None:
     assert "/sentiment inflation last 30 days" in made.text
 
 
+def test_what_may_be_asked_next_is_one_line_under_the_answer() -> None:
+    answer = replace(ex.sentiment(), suggestions=("coverage of inflation", "articles about <inflation>"))
+    words = shown(message(answer))
+    assert "*Ask next:* `coverage of inflation` or `articles about &lt;inflation&gt;`" in words
+
+
+def test_help_lists_examples_and_cites_nothing() -> None:
+    answer = ex.answer(action="help")
+    words = shown(message(replace(answer, summary="Name a topic.", suggestions=("sentiment on oil",))))
+    assert words.endswith("Name a topic.\n• `sentiment on oil`")
+    assert "GDELT" not in words
+
+
 def test_buttons_stand_last_in_one_block() -> None:
     button = {"type": "button", "text": {"type": "plain_text", "text": "Again"}, "action_id": "again"}
     made = message(ex.sentiment(), actions=[button] * 30)

@@ -10,7 +10,7 @@ from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
 from bot.render import limits, numbers
 from bot.render.labels import chart_labels, drawable
 from bot.render.mrkdwn import code, escape, link
-from bot.render.reading import cost, data_until, how_read
+from bot.render.reading import caveats, cost, data_until, how_read
 
 Block = dict[str, Any]
 
@@ -53,8 +53,8 @@ def message(
                 "\n".join(f"• *{escape(r.topic)}*: {escape(numbers.related(r))}" for r in answer.related)
             )
         )
-    if answer.caveats:
-        body.append(_context("\n".join(f":warning: {escape(c)}" for c in answer.caveats)))
+    if notes := caveats(answer):
+        body.append(_context("\n".join(f":warning: {escape(c)}" for c in notes)))
     tail = _suggestions(answer)
     if not answer.error and not _is_help(answer):
         tail += _reading(answer)

@@ -9,22 +9,21 @@ from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
 from bot.render import numbers
 from bot.render.format import NOTHING, count_text, share_text
 from bot.render.labels import printable, shorten
-from bot.render.reading import cost, data_until, how_read
+from bot.render.reading import caveats, cost, data_until, how_read
 
 WIDTH = 100
 
 
 def plain_text(answer: Answer) -> str:
-    """The whole answer, ending in a newline: the finding, the numbers, the headlines, the source."""
+    """The answer below its headline, which the caller may style; ends in a newline."""
     parts = [
         SAMPLE_NOTICE if answer.provenance.sample else "",
-        answer.headline,
         _paragraphs(answer.summary),
         _table(answer.series),
         _block("Spikes", _spikes(answer)),
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
         _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
-        _block("Please note", answer.caveats),
+        _block("Please note", caveats(answer)),
         _block("Try" if answer.error else "Ask next", answer.suggestions),
         "" if answer.error else _source(answer),
     ]

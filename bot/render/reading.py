@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer
+from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, topic_label
 from bot.render.format import moment_text, span_text
 
@@ -36,6 +36,11 @@ def how_read(answer: Answer) -> str:
     if matched:
         parts.append("counted: " + ", ".join(dict.fromkeys(matched)))
     return " · ".join(p for p in parts if p)
+
+
+def caveats(answer: Answer) -> list[str]:
+    """What to keep in mind, without the notice on sample data, which stands before the answer."""
+    return [c for c in answer.caveats if c != SAMPLE_NOTICE]
 
 
 def cost(answer: Answer) -> str:

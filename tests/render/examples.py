@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.answer import Answer, Article, Day, Estimate, Period, Provenance, Related, Series, Spike
+from bot.answer import (
+    SAMPLE_NOTICE,
+    Answer,
+    Article,
+    Day,
+    Estimate,
+    Period,
+    Provenance,
+    Related,
+    Series,
+    Spike,
+)
 from bot.question import Action, Options, Question, Refusal
 
 FIRST = date(2026, 9, 1)
@@ -217,4 +228,4 @@ def error() -> Answer:
 
 
 def sampled(of: Answer) -> Answer:
-    return replace(of, provenance=replace(of.provenance, sample=True))
+    return replace(of, caveats=(SAMPLE_NOTICE, *of.caveats), provenance=replace(of.provenance, sample=True))

@@ -136,6 +136,7 @@ def test_sample_data_says_so_before_anything_else() -> None:
     assert made.text.startswith("Sample data")
     assert SAMPLE_NOTICE in made.blocks[0]["elements"][0]["text"]
     assert made.blocks[1]["elements"][0]["text"] == "The chart could not be uploaded."
+    assert shown(made).count("Sample data") == 1
     assert "Sample" not in shown(message(ex.sentiment()))
 
 

@@ -9,9 +9,9 @@ from bot.render.plain import plain_text
 from tests.render import examples as ex
 
 
-def test_the_console_shows_finding_numbers_headlines_and_source() -> None:
+def test_the_console_shows_numbers_headlines_and_source() -> None:
     text = plain_text(ex.sentiment())
-    assert text.startswith("Coverage of inflation rose by a third\n")
+    assert text.startswith("Inflation was in 2.5% of all articles")
     row = next(line for line in text.splitlines() if line.startswith("inflation "))
     for figures in (
         "7,634",
@@ -41,7 +41,9 @@ def test_the_columns_of_a_comparison_stand_under_each_other() -> None:
 
 
 def test_sample_data_is_said_first_and_an_error_is_the_sentence_and_examples() -> None:
-    assert plain_text(ex.sampled(ex.sentiment())).startswith("Sample data")
+    sample = plain_text(ex.sampled(ex.sentiment()))
+    assert sample.startswith("Sample data")
+    assert sample.count("Sample data") == 1
     assert plain_text(ex.error()) == (
         "I could not find a topic in that. Name one, as in the examples.\n\n"
         "Try\n  /sentiment inflation last 30 days\n  /compare oil vs gas since June\n"

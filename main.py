@@ -9,7 +9,7 @@ from flask import Request, Response, make_response
 from slack_bolt.adapter.google_cloud_functions import SlackRequestHandler
 
 from bot.settings import load_settings
-from bot.slack.runtime import start
+from bot.slack.runtime import Runtime, start
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,8 @@ class SettingMissing(Exception):
 
 
 @cache
-def _handler() -> SlackRequestHandler:
+def runtime() -> Runtime:
+    """The bot of this process, built when the first request comes. Raises SettingMissing."""
     settings = load_settings()
     for name, value in (
         ("SLACK_SIGNING_SECRET", settings.slack_signing_secret),
@@ -30,7 +31,7 @@ def _handler() -> SlackRequestHandler:
     ):
         if not value:
             raise SettingMissing(f"{name} is not set; python -m bot doctor says where to find it.")
-    return SlackRequestHandler(start(settings).app)
+    return start(settings)
 
 
 def slack(request: Request) -> Response:
@@ -39,8 +40,8 @@ def slack(request: Request) -> Response:
         return make_response("Tidings is up. Slack sends its requests here.", 200)
     request.max_content_length = LARGEST_BODY
     try:
-        handler = _handler()
+        app = runtime().app
     except SettingMissing as missing:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
-    return handler.handle(request)
+    return SlackRequestHandler(app).handle(request)

@@ -1,0 +1,27 @@
+"""How long the front takes to load, the larger part of a cold start. Runnable."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from machine import ROOT, describe, median_seconds
+
+
+def load(code: str) -> None:
+    """Runs `code` in a new Python."""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def main() -> None:
+    print(describe())
+    for what, code in [
+        ("python alone", "pass"),
+        ("the front (main)", "import main"),
+        ("and the worker", "import main, bot.slack.worker, bot.sources.duckdb"),
+    ]:
+        print(f"{what:<18} {median_seconds(lambda code=code: load(code)):.2f} s")  # type: ignore[misc]
+
+
+if __name__ == "__main__":
+    main()

@@ -6,34 +6,7 @@ from functools import cache
 from importlib import resources
 
 # Country domains that sites all over the world use for their sound or their name.
-_GENERIC = frozenset(
-    (
-        "ag",
-        "ai",
-        "am",
-        "as",
-        "cc",
-        "cd",
-        "co",
-        "dj",
-        "fm",
-        "gg",
-        "im",
-        "io",
-        "la",
-        "ly",
-        "me",
-        "ms",
-        "nu",
-        "pw",
-        "sh",
-        "st",
-        "tk",
-        "to",
-        "tv",
-        "ws",
-    )
-)
+_GENERIC = frozenset("ag ai am as cc cd co dj fm gg im io la ly me ms nu pw sh st tk to tv ws".split())
 _TLD_ISO = {"uk": "GB", "su": "RU", "ac": ""}
 
 
@@ -67,7 +40,7 @@ def _iso_codes() -> frozenset[str]:
 
 def source_country(domain: str) -> str:
     """ISO 3166-1 alpha-2 of a news site, from a list of well-known ones, else its country domain, else ''."""
-    parts = domain.lower().split(".")
+    parts = domain.lower().removesuffix(".example").split(".")  # made-up outlets: `name.se.example`
     for start in range(len(parts) - 1):
         if known := _sources().get(".".join(parts[start:])):
             return known

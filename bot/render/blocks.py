@@ -10,7 +10,7 @@ from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
 from bot.render import limits, numbers
 from bot.render.labels import chart_labels, drawable
 from bot.render.mrkdwn import code, escape, link
-from bot.render.reading import caveats, cost, data_until, how_read
+from bot.render.reading import caveats, cost, data_until, how_read, is_help
 
 Block = dict[str, Any]
 
@@ -56,7 +56,7 @@ def message(
     if notes := caveats(answer):
         body.append(_context("\n".join(f":warning: {escape(c)}" for c in notes)))
     tail = _suggestions(answer)
-    if not answer.error and not _is_help(answer):
+    if not answer.error and not is_help(answer):
         tail += _reading(answer)
     if actions:
         tail.append({"type": "actions", "elements": list(actions[: limits.ACTIONS])})
@@ -143,13 +143,9 @@ def _suggestions(answer: Answer) -> list[Block]:
     typed = [code(s) for s in answer.suggestions]
     if not typed:
         return []
-    if answer.error or _is_help(answer):
+    if answer.error or is_help(answer):
         return [_section("\n".join(f"• {t}" for t in typed))]
     return [_context("*Ask next:* " + " or ".join(typed))]
-
-
-def _is_help(answer: Answer) -> bool:
-    return answer.question is not None and answer.question.action in ("help", "unknown")
 
 
 def _reading(answer: Answer) -> list[Block]:

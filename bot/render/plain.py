@@ -9,13 +9,14 @@ from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
 from bot.render import numbers
 from bot.render.format import NOTHING, count_text, share_text
 from bot.render.labels import printable, shorten
-from bot.render.reading import caveats, cost, data_until, how_read
+from bot.render.reading import caveats, cost, data_until, how_read, is_help
 
 WIDTH = 100
 
 
 def plain_text(answer: Answer) -> str:
     """The answer below its headline, which the caller may style; ends in a newline."""
+    examples = answer.error or is_help(answer)
     parts = [
         SAMPLE_NOTICE if answer.provenance.sample else "",
         _paragraphs(answer.summary),
@@ -24,8 +25,8 @@ def plain_text(answer: Answer) -> str:
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
         _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _block("Please note", caveats(answer)),
-        _block("Try" if answer.error else "Ask next", answer.suggestions),
-        "" if answer.error else _source(answer),
+        _block("Try" if examples else "Ask next", answer.suggestions),
+        "" if examples else _source(answer),
     ]
     return printable("\n\n".join(p for p in parts if p)) + "\n"
 

@@ -21,6 +21,11 @@ def filters(options: Options) -> list[str]:
     ]
 
 
+def is_help(answer: Answer) -> bool:
+    """Whether the answer tells how to ask, and so rests on no data."""
+    return answer.question is not None and answer.question.action in ("help", "unknown")
+
+
 def how_read(answer: Answer) -> str:
     """Topics, exact days, comparison days, filters and the readings that were counted."""
     question = answer.question

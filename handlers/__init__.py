@@ -1,0 +1,75 @@
+"""Question → Answer. One file per action; what can be expected to go wrong is an Answer with an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.answer import SAMPLE_NOTICE, Answer, Provenance
+from bot.question import Question
+from bot.sources.warehouse import Status, Warehouse, WarehouseError
+from handlers.articles import articles
+from handlers.compare import compare
+from handlers.data import NotAnswerable
+from handlers.help import EXAMPLES, help_answer
+from handlers.sentiment import sentiment
+from handlers.volume import volume
+
+Handler = Callable[[Question, Warehouse, Status], Answer]
+_HANDLERS: Mapping[str, Handler] = {
+    "sentiment": sentiment,
+    "volume": volume,
+    "compare": compare,
+    "articles": articles,
+}
+_TROUBLE = {
+    "empty_store": (
+        "There is no news in the store yet. Run `python -m bot sample` for a made-up world to try out, or "
+        "`python -m bot ingest --feed --hours 24` for the last day of GDELT's feed."
+    ),
+    "timeout": "The question took too long to count. Ask about fewer days or topics.",
+}
+
+
+def answer(question: Question, warehouse: Warehouse) -> Answer:
+    """The answer to a question; never raises for what can be expected."""
+    if question.action in ("help", "unknown"):
+        return help_answer(question)
+    if question.action not in _HANDLERS:
+        return _error(
+            question,
+            "not_available",
+            f"“{question.action}” is not available here. What works is the tone and the coverage of a topic, "
+            "comparisons of up to five topics, and the articles behind them.",
+            EXAMPLES,
+        )
+    if not question.topics:
+        return _error(question, "no_topic", "Name a topic, as in the examples.", EXAMPLES)
+    try:
+        status = warehouse.status()
+        if not status.articles or status.first_day is None:
+            return _error(question, "empty_store", _TROUBLE["empty_store"])
+        found = _HANDLERS[question.action](question, warehouse, status)
+    except NotAnswerable as e:
+        refused = _error(question, e.code, e.message, e.suggestions)
+        return _as_sample(refused) if status.sample else refused
+    except WarehouseError as e:
+        text = _TROUBLE.get(e.reason, f"The news could not be read ({e.detail}). Try again in a moment.")
+        return _error(question, e.reason, text)
+    return _as_sample(found) if status.sample else found
+
+
+def _error(question: Question, code: str, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
+    return Answer(
+        question=question, summary=message, suggestions=suggestions, error=code, provenance=Provenance()
+    )
+
+
+def _as_sample(of: Answer) -> Answer:
+    """Made-up news says so before anything else."""
+    return replace(
+        of,
+        summary=f"{of.summary} All of this is sample data.",
+        caveats=(SAMPLE_NOTICE, *of.caveats),
+        provenance=replace(of.provenance, sample=True),
+    )

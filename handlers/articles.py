@@ -1,0 +1,47 @@
+"""The articles behind the numbers."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Provenance
+from bot.question import Question, topic_label
+from bot.render.format import counted, span_text
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.data import Reader
+from handlers.window import window
+
+MOST = 10
+
+
+def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer:
+    """The most copied stories of the timeframe, one article of each. Raises NotAnswerable."""
+    w = window(question, status)
+    reader = Reader(warehouse, question.options)
+    topic = question.topics[0]
+    label = topic_label(topic)
+    found = reader.find(topic, question, w.start, w.end)
+    listed = reader.articles(found, w.start, w.end, MOST)
+    when = span_text(w.start, w.end)
+    summary = (
+        f"The {counted(len(listed), 'story')} on {label} over {when} that most sites carried, "
+        "the newest first among equals."
+        if listed
+        else f"No article over {when} matches {label} as asked; try more days or fewer filters."
+    )
+    return Answer(
+        question=question,
+        headline=wording.fitted("Top stories on " if listed else "No articles on ", label, ""),
+        summary=summary,
+        alt_text=f"A list of {counted(len(listed), 'article')} on {label}, {when}.",
+        articles=listed,
+        caveats=(*w.caveats, *found.notes),
+        suggestions=(f"sentiment on {label} last 30 days", f"coverage of {label} last 90 days"),
+        provenance=Provenance(
+            engine=status.engine,
+            data_until=status.data_until,
+            matched=found.matched,
+            bytes_scanned=reader.bytes_scanned,
+            seconds=reader.seconds,
+            sample=status.sample,
+        ),
+    )

@@ -1,0 +1,239 @@
+"""What the handlers read: a topic's readings, its days, all coverage, and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+
+from bot.answer import Article
+from bot.question import Options, Question, Topic, Word, read_term
+from bot.sources.readings import Key, Reading, candidates, country_names, existing
+from bot.sources.warehouse import Query, Rows, Value, Warehouse
+
+
+class NotAnswerable(Exception):
+    """An expected refusal on the way to an answer: reason code, sentence, and texts that would work."""
+
+    def __init__(self, code: str, message: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.suggestions = suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A day's counts and sums of story tones."""
+
+    articles: int = 0
+    stories: int = 0
+    tone_sum: float = 0.0
+    tone_sumsq: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A topic as the data has it: numbered keys, AND-ed terms of OR-ed readings, and their labels."""
+
+    keys: tuple[Key, ...]
+    terms: tuple[Mapping[str, Any], ...]
+    matched: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Asks the warehouse within a question's source filters and adds up what that took."""
+
+    warehouse: Warehouse
+    options: Options
+    bytes_scanned: int = 0
+    seconds: float = 0.0
+    _filters: dict[str, Value] = field(init=False)
+
+    def __post_init__(self) -> None:
+        o = self.options
+        said = {"source_country": o.source_country, "language": o.source_language, "domain": o.domain}
+        self._filters = {name: value for name, value in said.items() if value}
+        if o.domain:
+            self._filters["domain"] = o.domain.lower().removeprefix("www.")
+            self._filters["subdomain"] = f".{self._filters['domain']}"
+
+    def find(self, topic: Topic, question: Question, start: date, end: date) -> Found:
+        """The readings of a topic that the data has between these days. Raises NotAnswerable."""
+        terms = [read_term(t) for t in topic]
+        options = [
+            (term, [(w, candidates(w, quoted=w.text in question.phrases)) for w in term.any_of])
+            for term in terms
+        ]
+        if all(term.excluded for term in terms):
+            raise NotAnswerable(
+                "only_exclusions",
+                "There are only words to leave out. Name what the news should be about as well.",
+                ("sentiment on inflation last 30 days",),
+            )
+        wanted = [r for _, words in options for _, rs in words for r in rs]
+        country = self._country()
+        wanted += country
+        found = self._existing([k for r in wanted for k in r.keys], start, end)
+        chosen: list[tuple[bool, tuple[Reading, ...]]] = []
+        notes: list[str] = []
+        for term, words in options:
+            kept = [(w, existing(rs, found)) for w, rs in words]
+            missing = [w.text for w, rs in kept if not rs]
+            readings = tuple(dict.fromkeys(r for _, rs in kept for r in rs))
+            if not readings and not term.excluded:
+                raise _unknown(term.any_of, start, end)
+            if missing:
+                verb = "was found to leave out" if term.excluded else "was found in the news of these days"
+                notes.append(f"Nothing called {' or '.join(f'“{m}”' for m in missing)} {verb}.")
+            if readings:
+                chosen.append((term.excluded, readings))
+        if country:
+            places = existing(country, found)
+            if not places:
+                raise NotAnswerable(
+                    "no_coverage",
+                    f"No article of these days mentions a place in {self.options.geo}. "
+                    "Leave out the place, or ask about more days.",
+                )
+            chosen.append((False, places))
+        keys = tuple(dict.fromkeys(k for _, rs in chosen for r in rs for k in r.keys))
+        number = {k: i for i, k in enumerate(keys)}
+        return Found(
+            keys,
+            tuple(
+                {"excluded": out, "readings": [[number[k] for k in r.keys] for r in rs]} for out, rs in chosen
+            ),
+            tuple(("-" if out else "") + r.label for out, rs in chosen for r in rs),
+            tuple(notes),
+        )
+
+    def _country(self) -> list[Reading]:
+        if not self.options.geo:
+            return []
+        name = country_names().get(self.options.geo.upper(), self.options.geo.lower())
+        return [Reading(f"place:{name}", (Key("place", name),))]
+
+    def _existing(self, keys: Sequence[Key], start: date, end: date) -> frozenset[Key]:
+        distinct = list(dict.fromkeys(keys))
+        if not distinct:
+            return frozenset()
+        rows = self._run("keys", {**_span(start, end), **_key_params(distinct)}, {"key_count": len(distinct)})
+        return frozenset(distinct[r["key_number"]] for r in rows)
+
+    def topic_days(self, found: Found, start: date, end: date) -> dict[date, Sums]:
+        """The topic by day; days without a match are absent."""
+        params = {**_span(start, end), **_key_params(found.keys)}
+        single = len(found.keys) == 1 and not self._filters
+        rows = (
+            self._run("topic_days", params, {})
+            if single
+            else self._run("series_days", {**params, **self._filters}, self._matching(found))
+        )
+        return {r["day"]: _sums(r) for r in rows}
+
+    def coverage(self, start: date, end: date, *, filtered: bool = True) -> dict[date, Sums]:
+        """All coverage by day, under the source filters or (for finding gaps) without them."""
+        params: dict[str, Value] = {"start": start, "end": end}
+        if not filtered or not self._filters:
+            shape = {"source_country": False, "language": False}
+            rows = self._run("coverage_days", params, shape)
+        else:
+            template = "domain_days" if self.options.domain else "coverage_days"
+            rows = self._run(template, {**params, **self._filters}, self._filter_shape())
+        return {r["day"]: _sums(r) for r in rows}
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the person narrowed the sources."""
+        return bool(self._filters)
+
+    def articles(self, found: Found, start: date, end: date, most: int) -> tuple[Article, ...]:
+        """The most copied stories, one article of each; the newest first among equals."""
+        picked = self._run(
+            "stories",
+            {**_span(start, end), **_key_params(found.keys), **self._filters, "most": 3 * most},
+            self._matching(found),
+        )
+        if not picked:
+            return ()
+        copies = {r["article_id"]: int(r["copies"]) for r in picked}
+        days = sorted({r["day"] for r in picked})
+        rows = self._run(
+            "articles_by_id", {"start": days[0], "end": days[-1], "days": days, "ids": list(copies)}, {}
+        )
+        articles = [(copies[r["id"]], _article(r, copies[r["id"]])) for r in rows]
+        articles.sort(key=lambda pair: pair[1].url)
+        articles.sort(key=lambda pair: (pair[0], pair[1].seen_at), reverse=True)
+        return tuple(a for _, a in islice(articles, most))
+
+    def _matching(self, found: Found) -> dict[str, Any]:
+        # One term of single-key readings needs no HAVING: whatever was read matches.
+        plain = len(found.terms) == 1 and all(len(r) == 1 for r in found.terms[0]["readings"])
+        return {
+            **self._filter_shape(),
+            "key_count": len(found.keys),
+            "terms": () if plain else found.terms,
+        }
+
+    def _filter_shape(self) -> dict[str, bool]:
+        return {name: name in self._filters for name in ("source_country", "language", "domain")}
+
+    def _run(
+        self, template: str, params: Mapping[str, Value], shape: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any], ...]:
+        rows: Rows = self.warehouse.run(Query(template, params, shape))
+        self.bytes_scanned += rows.bytes_scanned
+        self.seconds += rows.seconds
+        return rows.rows
+
+
+def _span(start: date, end: date) -> dict[str, Value]:
+    return {
+        "start": start,
+        "end": end,
+        "first_month": start.replace(day=1),
+        "last_month": end.replace(day=1),
+    }
+
+
+def _key_params(keys: Sequence[Key]) -> dict[str, Value]:
+    kinds: dict[str, Value] = {f"kind{i}": k.kind for i, k in enumerate(keys)}
+    return {**kinds, **{f"topic{i}": k.topic for i, k in enumerate(keys)}}
+
+
+def _sums(row: Mapping[str, Any]) -> Sums:
+    return Sums(
+        int(row["articles"]),
+        int(row["stories"]),
+        float(row["tone_sum"] or 0.0),
+        float(row["tone_sumsq"] or 0.0),
+    )
+
+
+def _article(row: Mapping[str, Any], copies: int) -> Article:
+    seen: datetime = row["seen_at"]
+    return Article(
+        title=row["title"] or row["url"],
+        url=row["url"],
+        source=row["source"],
+        seen_at=seen.replace(tzinfo=UTC) if seen.tzinfo is None else seen.astimezone(UTC),
+        tone=row["tone"],
+        language=row["language"] or None,
+        source_country=row["source_country"] or None,
+        copies=copies,
+    )
+
+
+def _unknown(words: Sequence[Word], start: date, end: date) -> NotAnswerable:
+    names = " or ".join(f"“{w.text}”" for w in words)
+    return NotAnswerable(
+        "no_coverage",
+        f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {names}. "
+        "Check the spelling, use a shorter or more usual name, or ask about more days.",
+        ("sentiment on inflation last 30 days",),
+    )

@@ -1,0 +1,28 @@
+"""What can be asked."""
+
+from __future__ import annotations
+
+from bot.answer import Answer
+from bot.question import Question
+
+EXAMPLES = (
+    "sentiment on inflation last 30 days",
+    "coverage of sanctions last 90 days",
+    "compare inflation vs unemployment last 30 days",
+    "articles about cyber attack last 7 days",
+)
+
+
+def help_answer(question: Question) -> Answer:
+    """How to ask, in words, with texts that work as they are."""
+    return Answer(
+        question=question,
+        headline="Ask how the news treats a topic",
+        summary=(
+            "Name a topic and a timeframe, and I tell its share of the world's news and its tone. "
+            "Compare up to five topics with “vs”, leave words out with a minus, quote phrases, "
+            "and narrow the sources by country, language or site."
+        ),
+        alt_text="How to ask.",
+        suggestions=EXAMPLES,
+    )

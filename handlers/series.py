@@ -1,0 +1,249 @@
+"""A topic's numbers over the days asked about, and against the days before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from statistics import median
+
+from bot.answer import Article, Day, Period, Series, Spike
+from bot.question import Question, Topic, topic_label
+from bot.sources.warehouse import Status, Warehouse
+from handlers import stats
+from handlers.data import Found, Reader, Sums
+from handlers.window import USUAL_DAYS, Window, data_gaps, window
+
+BASELINE_DAYS = 56
+MAX_SPIKES = 3
+HEADLINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A topic with all its good days, those of the history too, for what is tested on days."""
+
+    series: Series
+    found: Found
+    history: tuple[Day, ...]
+
+    def finished(self, start: date) -> tuple[Day, ...]:
+        """The finished days of the timeframe, whatever grain the series is shown in."""
+        return finished(d for d in self.history if d.day >= start)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all topics of a question share."""
+
+    window: Window
+    reader: Reader
+    coverage: Mapping[date, Sums]
+    gaps: frozenset[date]
+
+    def days(self, sums: Mapping[date, Sums], start: date, end: date) -> tuple[Day, ...]:
+        """The days that have data, in order."""
+        out = []
+        for i in range((end - start).days + 1):
+            day = start + timedelta(i)
+            all_of = self.coverage.get(day)
+            if day in self.gaps or all_of is None or not all_of.articles:
+                continue
+            s = sums.get(day, Sums())
+            tone = stats.day_tone(s.stories, s.tone_sum, s.tone_sumsq)
+            out.append(
+                Day(
+                    day,
+                    s.articles,
+                    s.stories,
+                    all_of.articles,
+                    tone.value if tone else None,
+                    tone.low if tone else None,
+                    tone.high if tone else None,
+                    self.window.partial(day),
+                )
+            )
+        return tuple(out)
+
+
+def prepare(question: Question, warehouse: Warehouse, status: Status) -> Setting:
+    """The window, the denominators and the gaps. Raises NotAnswerable."""
+    w = window(question, status)
+    reader = Reader(warehouse, question.options)
+    everything: dict[date, Sums] = {}
+    coverage: dict[date, Sums] = {}
+    gaps: frozenset[date] = frozenset()
+    first = status.first_day or w.start
+    for start, end in _stretches(w):
+        whole = reader.coverage(start, end, filtered=False)
+        everything |= whole
+        coverage |= reader.coverage(start, end) if reader.filtered else whole
+        gaps |= data_gaps(everything, max(start, first), end, w)
+    return Setting(w, reader, coverage, gaps)
+
+
+def _stretches(w: Window) -> list[tuple[date, date]]:
+    """One stretch of days to read, or two where the days compared with lie after the timeframe."""
+    later = w.before[1] > w.end
+    start = min(w.start - timedelta(USUAL_DAYS), w.before[0])
+    return [(start, w.end), (w.end + timedelta(1), w.before[1])] if later else [(start, w.end)]
+
+
+def measure(setting: Setting, topic: Topic, question: Question) -> Measured:
+    """A topic's series with its comparisons. Raises NotAnswerable."""
+    w = setting.window
+    found = setting.reader.find(topic, question, w.start, w.end)
+    sums: dict[date, Sums] = {}
+    for start, end in _stretches(w):
+        sums |= setting.reader.topic_days(found, start, end)
+    shown = setting.days(sums, w.start, w.end)
+    now = finished(shown)
+    before = finished(setting.days(sums, *w.before))
+    usual = [
+        d.tone
+        for d in finished(setting.days(sums, w.start - timedelta(USUAL_DAYS), w.start - timedelta(1)))
+        if d.tone is not None
+    ]
+    period = _period(now, w.start, w.end)
+    previous = _period(before, *w.before) if before else None
+    # A day that is not over is compared with nothing.
+    over = bool(now) and not now[0].partial
+    enough = over and period.tone is not None and previous is not None and previous.tone is not None
+    series = Series(
+        topic=topic_label(topic),
+        articles=period.articles,
+        stories=period.stories,
+        total=period.total,
+        share=period.share,
+        tone=period.tone,
+        tone_low=period.tone_low,
+        tone_high=period.tone_high,
+        days=_grained(shown, question.options.granularity),
+        matched=found.matched,
+        previous=previous,
+        share_change=stats.share_ratio(*counts(before), *counts(now)) if before and over else None,
+        tone_change=stats.welch(tones(before), tones(now)) if enough else None,
+        tone_usual=median(usual) if len(usual) >= 14 else None,
+        tone_all=_tone_all(setting.coverage, now),
+    )
+    baseline = setting.days(sums, w.start - timedelta(BASELINE_DAYS), w.end)
+    return Measured(series, found, baseline)
+
+
+def finished(days: Iterable[Day]) -> tuple[Day, ...]:
+    """Without the day that is not over; but if that is all there is, it has to do."""
+    days = tuple(days)
+    return tuple(d for d in days if not d.partial) or days
+
+
+def tones(days: Iterable[Day]) -> list[float]:
+    return [d.tone for d in days if d.tone is not None]
+
+
+def counts(days: Sequence[Day]) -> tuple[list[float], list[float]]:
+    return [float(d.articles) for d in days], [float(d.total) for d in days]
+
+
+def _period(days: Sequence[Day], start: date, end: date) -> Period:
+    articles, stories = sum(d.articles for d in days), sum(d.stories for d in days)
+    total = sum(d.total for d in days)
+    tone = stats.period_tone(tones(days)) if stories >= stats.MIN_STORIES_PERIOD else None
+    low, high = (tone.low, tone.high) if tone else (None, None)
+    if tone and low is None:
+        # A single day has no spread of days; its own band is over its stories.
+        low, high = next((d.tone_low, d.tone_high) for d in days if d.tone is not None)
+    return Period(
+        start,
+        end,
+        articles,
+        stories,
+        total,
+        articles / total if total else None,
+        tone.value if tone else None,
+        low,
+        high,
+        len(days),
+    )
+
+
+def _tone_all(coverage: Mapping[date, Sums], days: Iterable[Day]) -> float | None:
+    means = [coverage[d.day].tone_sum / coverage[d.day].stories for d in days if coverage[d.day].stories]
+    return sum(means) / len(means) if means else None
+
+
+def _grained(days: tuple[Day, ...], granularity: str | None) -> tuple[Day, ...]:
+    """The days put together by week (from Monday), month or quarter; other grains stay daily."""
+    if granularity not in ("weekly", "monthly", "quarterly"):
+        return days
+
+    def beginning(d: Day) -> date:
+        if granularity == "weekly":
+            return d.day - timedelta(d.day.weekday())
+        month = d.day.month if granularity == "monthly" else 3 * ((d.day.month - 1) // 3) + 1
+        return d.day.replace(month=month, day=1)
+
+    out = []
+    for start, group in groupby(days, beginning):
+        members = tuple(group)
+        tone = stats.period_tone(tones(members))
+        out.append(
+            Day(
+                start,
+                sum(d.articles for d in members),
+                sum(d.stories for d in members),
+                sum(d.total for d in members),
+                tone.value if tone else None,
+                tone.low if tone else None,
+                tone.high if tone else None,
+                any(d.partial for d in members),
+            )
+        )
+    return tuple(out)
+
+
+def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
+    """The strongest days with more coverage than the 56 days before explain, lettered in order of time.
+
+    A day found to be a spike is no baseline for later ones; of days in a row the highest counts.
+    """
+    w = setting.window
+    quiet: list[Day] = []
+    runs: list[list[tuple[Day, float, float]]] = []
+    for d in measured.history:
+        if d.partial:
+            continue
+        base = [b for b in quiet if (d.day - b.day).days <= BASELINE_DAYS]
+        fit = stats.expectation(
+            [b.articles for b in base],
+            [b.total for b in base],
+            [b.day.weekday() >= 5 for b in base],
+            d.total,
+            d.day.weekday() >= 5,
+        )
+        level = stats.is_spike(d.articles, *fit) if fit and d.day >= w.start else None
+        if fit is None or level is None:
+            quiet.append(d)
+        elif runs and (d.day - runs[-1][-1][0].day).days == 1:
+            runs[-1].append((d, fit[0], level))
+        else:
+            runs.append([(d, fit[0], level)])
+    peaks = [max(run, key=lambda s: s[0].share or 0) for run in runs]
+    strongest = sorted(sorted(peaks, key=lambda s: s[2])[:MAX_SPIKES], key=lambda s: s[0].day)
+    return tuple(
+        Spike(
+            measured.series.topic,
+            d.day,
+            d.articles,
+            expected,
+            level,
+            letter,
+            setting.reader.articles(measured.found, d.day, d.day, 3),
+        )
+        for letter, (d, expected, level) in zip("ABC", strongest, strict=False)
+    )
+
+
+def headlines(setting: Setting, measured: Measured, most: int = HEADLINES) -> tuple[Article, ...]:
+    """The most copied stories of the timeframe."""
+    return setting.reader.articles(measured.found, setting.window.start, setting.window.end, most)

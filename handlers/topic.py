@@ -1,0 +1,35 @@
+"""One topic over time: its tone, or its volume."""
+
+from __future__ import annotations
+
+from bot.answer import Answer
+from bot.question import Question
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.finish import caveats, provenance
+from handlers.series import headlines, measure, prepare, spikes
+
+
+def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_first: bool) -> Answer:
+    """The topic's series, spikes and top stories, told with tone first or coverage first."""
+    setting = prepare(question, warehouse, status)
+    measured = measure(setting, question.topics[0], question)
+    s, w = measured.series, setting.window
+    found = spikes(setting, measured)
+    headline = wording.tone_headline(s) if tone_first else wording.volume_headline(s)
+    return Answer(
+        question=question,
+        headline=headline,
+        summary=wording.summary(s, found, w.start, w.end, tone_first=tone_first),
+        alt_text=wording.alt_text(headline, (s,), "tone" if tone_first and s.tone is not None else "share"),
+        series=(s,),
+        articles=headlines(setting, measured, 10 if s.tone is None else 4),
+        spikes=found,
+        caveats=caveats(question, setting, (measured,)),
+        gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
+        suggestions=(
+            f"articles about {s.topic} last 7 days",
+            f"{'coverage of' if tone_first else 'sentiment on'} {s.topic} last 90 days",
+        ),
+        provenance=provenance(setting, (measured,), status),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import json
 import time
@@ -43,7 +44,7 @@ class Person:
         """Types a slash command."""
         form = {
             "command": command,
-            "text": text,
+            "text": _escaped(text),
             "channel_id": channel,
             "user_id": self.id,
             "team_id": TEAM,
@@ -54,13 +55,13 @@ class Person:
 
     def mention(self, text: str, channel: str, thread_ts: str | None = None) -> tuple[dict[str, Any], Reply]:
         """Writes to the bot in a channel. The event can be sent again, as Slack does when in doubt."""
-        message = self.slack.workspace.say(channel, self.id, f"<@{BOT_USER}> {text}", thread_ts)
+        message = self.slack.workspace.say(channel, self.id, f"<@{BOT_USER}> {_escaped(text)}", thread_ts)
         body = self._event("app_mention", message)
         return body, self.event(body)
 
     def dm(self, text: str, channel: str) -> tuple[dict[str, Any], Reply]:
         """Writes to the bot alone."""
-        message = self.slack.workspace.say(channel, self.id, text)
+        message = self.slack.workspace.say(channel, self.id, _escaped(text))
         body = self._event("message", message, channel_type="im")
         return body, self.event(body)
 
@@ -129,3 +130,8 @@ class Person:
                 **more,
             },
         }
+
+
+def _escaped(text: str) -> str:
+    """Text as typed, the way Slack hands it on."""
+    return html.escape(text, quote=False)

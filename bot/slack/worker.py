@@ -43,10 +43,10 @@ class Worker:
 
     def __call__(self, job: Job) -> None:
         """One delivery of the job: whatever happens, the person is told once."""
-        if not self.state.claim(job.key, CLAIMED_FOR):
-            logger.info("job %s was already taken", job.key)
-            return
         try:
+            if not self.state.claim(job.key, CLAIMED_FOR):
+                logger.info("job %s was already taken", job.key)
+                return
             if job.work == "share":
                 self._share(job)
             else:
@@ -98,6 +98,9 @@ class Worker:
         except Undelivered:
             self.state.delete(CLAIM, once)
             self._tell(job.place, CANNOT_SHARE)
+        except Exception:
+            self.state.delete(CLAIM, once)
+            raise
         return None
 
     def _tell(self, place: Place, sentence: str) -> None:

@@ -20,7 +20,7 @@ def main() -> None:
         ("the front (main)", "import main"),
         ("and the worker", "import main, bot.slack.worker, bot.sources.duckdb"),
     ]:
-        print(f"{what:<18} {median_seconds(lambda code=code: load(code)):.2f} s")  # type: ignore[misc]
+        print(f"{what:<18} {median_seconds(lambda code=code: load(code)):.2f} s")
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ def test_a_bug_is_told_with_a_reference_that_stands_in_the_log(
 
 
 def test_what_a_person_typed_cannot_wake_the_channel(bot: Bot) -> None:
-    bot.anna.mention('sentiment "&lt;!channel&gt; &lt;@U123&gt;" last 14 days', MEMBER)
+    bot.anna.mention('sentiment "<!channel> <@U123>" last 14 days', MEMBER)
     (answer,) = bot.said()
     assert "<!" not in shown(answer)
     assert "<@" not in shown(answer)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _PASS_BYTES = 24 << 20
 """Unpacked bytes that go through SQL at once."""
-_COMMIT_MENTIONS = 4_000_000
-"""Staged mentions after which a batch is committed."""
+_COMMIT_MENTIONS = 1_500_000
+"""Staged mentions after which a batch is committed; more would not fit the memory and go by the disk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,7 @@ def _tone_axis(axes: Axes, lines: Sequence[Line], *, dots: bool, also: Sequence[
     low, high = float(ends_flat.min()), float(ends_flat.max())
     spare = max(1.0 - (high - low), 0.0) / 2 + 0.06 * (high - low)
     axes.set_ylim(low - spare, high + spare)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=ROUND))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: signed(y)))
     if low - spare < 0 < high + spare:
         axes.axhline(0, color=MUTED, lw=1.2, zorder=1)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 import handlers
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.jobs import Job, Place
+from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
@@ -139,7 +140,7 @@ def _shared_by(user: str, compose: Compose) -> Compose:
         said = f"<@{user}> asked, and shares the answer:"
         whole = compose(chart, notice)
         line = {"type": "context", "elements": [{"type": "mrkdwn", "text": said}]}
-        return Message(f"{said}\n{whole.text}", (line, *whole.blocks))
+        return Message(f"{said}\n{whole.text}", limits.fit((line, *whole.blocks)))
 
     return named
 

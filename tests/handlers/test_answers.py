@@ -136,8 +136,6 @@ def test_articles_come_once_a_story_most_copied_first(world: World) -> None:
     assert [a.copies for a in got.articles] == [12] + [1] * 9
     seen = [a.seen_at for a in got.articles[1:]]
     assert seen == sorted(seen, reverse=True)
-        (a.seen_at for a in got.articles[1:]), reverse=True
-    )
     assert got.articles == handlers.answer(ask("articles", ["inflation"]), world.warehouse).articles
 
 

@@ -13,9 +13,10 @@ from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats
 from handlers.data import Found, Reader, Sums
-from handlers.window import USUAL_DAYS, Window, data_gaps, window
+from handlers.window import Window, data_gaps, window
 
 BASELINE_DAYS = 56
+USUAL_DAYS = 90
 MAX_SPIKES = 3
 HEADLINES = 4
 

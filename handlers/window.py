@@ -13,7 +13,6 @@ from bot.sources.warehouse import Status
 from handlers.data import NotAnswerable, Sums
 from handlers.stats import GAP_RATIO
 
-USUAL_DAYS = 90
 _NEARLY_MIDNIGHT = (23, 30)
 
 
@@ -27,11 +26,6 @@ class Window:
     today: date
     data_until: datetime | None
     caveats: tuple[str, ...] = ()
-
-    @property
-    def history(self) -> date:
-        """The first day that is read: enough for the usual tone, spikes and the period before."""
-        return min(self.start - timedelta(USUAL_DAYS), self.before[0])
 
     def partial(self, day: date) -> bool:
         """Whether the data of this day is still coming in."""
@@ -71,6 +65,9 @@ def window(question: Question, status: Status) -> Window:
             caveats.append(f"The data ends on {date_text(last)}; later days are not in yet.")
         end = last
     before = question.baseline or (start - (end - start) - timedelta(1), start - timedelta(1))
+    if before[0] < first <= before[1]:
+        caveats.append(f"The days compared with begin on {date_text(first)}, where the data does.")
+        before = (first, before[1])
     return Window(start, end, before, today, status.data_until, tuple(caveats))
 
 

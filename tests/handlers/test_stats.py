@@ -48,7 +48,9 @@ def test_the_interval_of_a_change_holds_the_truth_about_as_often_as_it_says() ->
     rng = np.random.default_rng(7)
     hits = 0
     for _ in range(400):
-        n = rng.negative_binomial(12, 12 / (12 + 200), size=60)  # day-to-day variation beyond Poisson
+        n = rng.negative_binomial(12, 12 / (12 + 200), size=60).astype(
+            float
+        )  # day-to-day variation beyond Poisson
         got = stats.share_ratio(n[:30], [1e4] * 30, n[30:], [1e4] * 30)
         assert got is not None
         assert got.low is not None
@@ -79,7 +81,7 @@ def test_quiet_days_seldom_alarm() -> None:
     rng = np.random.default_rng(3)
     alarms = 0
     for _ in range(2000):
-        n = rng.negative_binomial(12, 12 / (12 + 50), size=57)
+        n = rng.negative_binomial(12, 12 / (12 + 50), size=57).astype(float)
         fit = stats.expectation(n[:56], [1e4] * 56, [False] * 56, 1e4, False)
         assert fit is not None
         alarms += stats.is_spike(int(n[56]), *fit) is not None

@@ -64,9 +64,9 @@ class World:
             for table, columns in COLUMNS.items():
                 con.execute(f"CREATE TABLE {table} ({', '.join(f'{n} {t}' for n, t in columns.items())})")
             for table, rows in (("articles", self.articles), ("mentions", self.mentions)):
-                columns = list(COLUMNS[table].items())
-                lists = ", ".join(f"unnest(${n}::{t}[]) AS {n}" for n, t in columns)
-                values = {n: [r[i] for r in rows] for i, (n, _) in enumerate(columns)}
+                typed = list(COLUMNS[table].items())
+                lists = ", ".join(f"unnest(${n}::{t}[]) AS {n}" for n, t in typed)
+                values = {n: [r[i] for r in rows] for i, (n, _) in enumerate(typed)}
                 con.execute(f"INSERT INTO {table} SELECT {lists}", values)
             for table, base, keys in (
                 ("topic_days", "mentions", "month, day, kind, topic"),

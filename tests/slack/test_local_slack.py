@@ -1,0 +1,101 @@
+"""The local Slack refuses what Slack refuses; a test against it would otherwise prove little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from bot.local_slack import Failure, LocalSlack
+from bot.local_slack.workspace import BOT_USER
+
+TEXT = {"type": "mrkdwn", "text": "words"}
+SECTION = {"type": "section", "text": TEXT}
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    with LocalSlack() as slack:
+        slack.workspace.add_channel("C1", "U1", BOT_USER)
+        slack.workspace.add_channel("C2", "U1")
+        slack.workspace.add_channel("C3", "U1", private=True)
+        yield slack
+
+
+@pytest.fixture
+def client(slack: LocalSlack) -> WebClient:
+    return WebClient(slack.workspace.token, base_url=slack.api_url)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "remark"),
+    [
+        ([SECTION] * 51, "no more than 50"),
+        ([{"type": "section", "text": TEXT | {"text": "x" * 3001}}], "less than 3001"),
+        ([{"type": "section", "fields": [TEXT | {"text": "x" * 2001}]}], "less than 2001"),
+        ([{"type": "hologram"}], "unsupported type"),
+        ([{"type": "image", "image_url": "https://x.example/a.png"}], "alt_text"),
+        ([{"type": "image", "slack_file": {"id": "F0"}, "alt_text": "a"}], "invalid slack file"),
+        (
+            [
+                {
+                    "type": "actions",
+                    "elements": [{"type": "button", "text": {"type": "plain_text", "text": "x" * 76}}],
+                }
+            ],
+            "less than 76",
+        ),
+    ],
+)
+def test_blocks_that_slack_would_refuse(client: WebClient, blocks: list[dict[str, Any]], remark: str) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        client.chat_postMessage(channel="C1", text="t", blocks=blocks)
+    assert refused.value.response["error"] == "invalid_blocks"
+    assert remark in str(refused.value.response["response_metadata"]["messages"])
+
+
+@pytest.mark.parametrize(
+    ("channel", "error"),
+    [("C2", "not_in_channel"), ("C3", "channel_not_found"), ("C9", "channel_not_found")],
+)
+def test_membership(client: WebClient, channel: str, error: str) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        client.chat_postMessage(channel=channel, text="t")
+    assert refused.value.response["error"] == error
+
+
+def test_a_wrong_token(slack: LocalSlack) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        WebClient("xoxb-other", base_url=slack.api_url).auth_test()
+    assert refused.value.response["error"] == "invalid_auth"
+
+
+def test_a_file_is_shown_only_once_it_is_complete(slack: LocalSlack, client: WebClient) -> None:
+    started = client.files_getUploadURLExternal(filename="a.png", length=3)
+    image = {"type": "image", "slack_file": {"id": started["file_id"]}, "alt_text": "a"}
+    with pytest.raises(SlackApiError):
+        client.chat_postMessage(channel="C1", text="t", blocks=[image])
+    done = client.files_upload_v2(content=b"png", filename="a.png", alt_txt="a line")
+    image["slack_file"] = {"id": done["files"][0]["id"]}
+    client.chat_postMessage(channel="C1", text="t", blocks=[image])
+    assert slack.workspace.messages[-1].blocks == [image]
+
+
+def test_a_response_address_works_five_times(slack: LocalSlack) -> None:
+    webhook = WebhookClient(slack.workspace.response_url("C2", "U1"))
+    assert [webhook.send(text="t").status_code for _ in range(6)] == [200] * 5 + [404]
+    assert slack.workspace.messages[0].only_for == "U1"
+
+
+def test_it_fails_as_told_and_then_works(slack: LocalSlack, client: WebClient) -> None:
+    slack.workspace.fail("chat.postMessage", Failure("ratelimited", 429, retry_after=7))
+    with pytest.raises(SlackApiError) as refused:
+        client.chat_postMessage(channel="C1", text="t")
+    assert refused.value.response.headers["retry-after"] == "7"
+    ts = client.chat_postMessage(channel="C1", text="t")["ts"]
+    client.chat_update(channel="C1", ts=ts, text="changed")
+    assert [m.text for m in slack.workspace.messages] == ["changed"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
+from bot.parse import options as options_
 from bot.parse import timeframe
 from bot.parse.refusals import refuse
 from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic
@@ -80,6 +81,17 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     found = timeframe.first_of(timeframe.find(low, today))
     if found:
         said = (said[: found.at] + " " + said[found.end :]).strip(" ,.:;()?!")
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in said)
+    named_options, spans = options_.find(lower, action in ("digest-subscribe", "digest-remove"))
+    for at, stop in sorted(spans, reverse=True):
+        said = (said[:at] + " " + said[stop:]).strip(" ,.:;")
+    if context is not None and not command:
+        said = re.sub(
+            r"^(?:and|what about|how about|(?:the )?same for|now|only|just|vs\.?)\b|\b(?:instead|only|articles|same)$",
+            "",
+            said,
+            flags=re.I,
+        )
     parts = _SPLIT.split(said) if _SPLIT.search(said) else re.split(r",\s+", said)
     if action == "compare" and len(parts) == 1:
         parts = re.split(r"\s+(?:and|to|with|or)\s+", said)
@@ -106,7 +118,7 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
             return Question("unknown", today=today)
         action = "sentiment"
     if context is not None:
-        if _CHAT.match(low) or not (spoken or found or topics):
+        if _CHAT.match(low) or not (spoken or found or topics or named_options):
             return Question("unknown", today=today)
         action = action or context.action
     assert action is not None
@@ -128,5 +140,5 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
         start, end = cast(date, found.period.lo), found.period.hi
     elif context and context.end:
         start, end = cast(date, context.start), context.end
-    options = context.options if context else Options()
+    options = replace(context.options if context else Options(), **named_options)  # type: ignore[arg-type]
     return replace(Question(action, named, start, end, options=options, phrases=tuple(phrases)), today=today)

@@ -1,0 +1,161 @@
+"""The sample world: the same every time, in GKG's format, with its planted events really in it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.ingest.sample import make_world, sample
+from bot.ingest.sample_world import BOILERPLATE, OUTLETS, TOPICS
+from bot.sources.store import Store
+
+TODAY = date(2026, 11, 20)
+THEMES = Path(__file__).resolve().parents[3] / "shared" / "gdelt" / "lookups" / "LOOKUP-GKGTHEMES.TXT.gz"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("world")
+    make_world(folder, days=60, articles=24_000, seed=7, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def rows(world: Path) -> list[list[str]]:
+    lines = [
+        line
+        for path in sorted(world.glob("*.gz"))
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines()
+    ]
+    return [line.split("\t") for line in lines]
+
+
+@pytest.fixture(scope="module")
+def truth(world: Path) -> dict[str, dict[str, Any]]:
+    events: list[dict[str, Any]] = json.loads((world / "truth.json").read_text())
+    return {event["kind"]: event for event in events}
+
+
+def per_day(rows: list[list[str]], organization: str = "") -> Counter[date]:
+    return Counter(
+        date.fromisoformat(row[1][:8])
+        for row in rows
+        if not organization or organization in row[13].split(";")
+    )
+
+
+def between(event: dict[str, Any]) -> list[date]:
+    first, last = date.fromisoformat(event["from"]), date.fromisoformat(event["to"])
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def test_the_same_seed_and_day_give_the_same_bytes(tmp_path: Path) -> None:
+    def made(name: str, seed: int) -> dict[str, bytes]:
+        paths = make_world(tmp_path / name, days=16, articles=800, seed=seed, today=TODAY)
+        return {path.name: path.read_bytes() for path in [*paths, tmp_path / name / "truth.json"]}
+
+    assert made("a", 1) == made("b", 1)
+    assert made("a", 1) != made("c", 2)
+
+
+def test_rows_are_gkg_rows_and_as_many_as_asked_for(rows: list[list[str]]) -> None:
+    assert {len(row) for row in rows} == {27}
+    assert len(rows) == pytest.approx(24_000, rel=0.02)
+    assert len({row[0] for row in rows}) == len(rows)
+    assert all(row[3].endswith(".example") for row in rows)
+    for row in rows[:500]:
+        tone, positive, negative, polarity, *_ = map(float, row[15].split(","))
+        assert tone == pytest.approx(positive - negative, abs=1e-3)
+        assert polarity == pytest.approx(positive + negative, abs=1e-3)
+        assert positive >= 0
+        assert negative >= 0
+
+
+def test_weekends_are_quieter_and_today_is_not_over(rows: list[list[str]]) -> None:
+    days = per_day(rows)
+    week = [n for d, n in days.items() if d.weekday() < 5 and d != TODAY]
+    weekend = [n for d, n in days.items() if d.weekday() >= 5]
+    assert sum(weekend) / len(weekend) == pytest.approx(0.7 * sum(week) / len(week), rel=0.05)
+    assert max(int(row[1][8:10]) for row in rows if row[1].startswith("20261120")) <= 12
+
+
+def test_copies_languages_and_countries_are_there(rows: list[list[str]]) -> None:
+    titles = Counter(row[26] for row in rows)
+    shared = sum(n for n in titles.values() if n > 1)
+    assert 0.12 < shared / len(rows) < 0.25
+    assert {row[25][6:9] for row in rows if row[25]} == {"swe", "nor", "deu", "fra", "spa"}
+    assert len({row[3].split(".")[-2] for row in rows}) >= 8
+
+
+def test_the_spike_the_level_and_the_outage_are_in_the_rows(
+    rows: list[list[str]], truth: dict[str, dict[str, Any]]
+) -> None:
+    total, riksbank = per_day(rows), per_day(rows, "riksbank")
+    spike = between(truth["spike"])
+    usual = [riksbank[d] / total[d] for d in total if d not in spike]
+    assert sum(riksbank[d] / total[d] for d in spike) / len(spike) > 2.5 * sum(usual) / len(usual)
+    assert not any(total[d] for d in between(truth["outage"]))
+
+    sanctions = Counter(date.fromisoformat(r[1][:8]) for r in rows if "SANCTIONS" in r[7].split(";"))
+    after = set(between(truth["level"]))
+    rate = {
+        late: sum(sanctions[d] for d in total if (d in after) == late)
+        / sum(total[d] for d in total if (d in after) == late)
+        for late in (True, False)
+    }
+    assert rate[True] / rate[False] == pytest.approx(truth["level"]["size"], rel=0.2)
+
+
+def test_the_tone_shift_and_the_growing_pair_are_in_the_rows(
+    rows: list[list[str]], truth: dict[str, dict[str, Any]]
+) -> None:
+    def tones(days: set[date], inside: bool) -> list[float]:
+        return [
+            float(row[15].split(",")[0])
+            for row in rows
+            if "ECON_HOUSING_PRICES" in row[7].split(";")
+            and (date.fromisoformat(row[1][:8]) in days) == inside
+        ]
+
+    shifted = set(between(truth["tone_shift"]))
+    late, early = tones(shifted, True), tones(shifted, False)
+    assert sum(late) / len(late) - sum(early) / len(early) == pytest.approx(
+        truth["tone_shift"]["size"], abs=0.9
+    )
+
+    together = {True: 0, False: 0}
+    half = set(between(truth["related"]))
+    for row in rows:
+        themes = row[7].split(";")
+        if "UNEMPLOYMENT" in themes and "STRIKE" in themes:
+            together[date.fromisoformat(row[1][:8]) in half] += 1
+    assert together[True] > 2 * together[False]
+
+
+def test_a_short_world_has_no_events(tmp_path: Path) -> None:
+    make_world(tmp_path, days=7, articles=200, seed=1, today=TODAY)
+    assert json.loads((tmp_path / "truth.json").read_text()) == []
+
+
+@pytest.mark.skipif(not THEMES.is_file(), reason="the theme list of ../shared/gdelt is not there")
+def test_every_theme_is_one_of_gdelts() -> None:
+    known = {line.split("\t")[0] for line in gzip.decompress(THEMES.read_bytes()).decode().splitlines()}
+    assert {theme for topic in TOPICS for theme in topic.themes} | set(BOILERPLATE) <= known
+
+
+def test_a_world_in_the_store_says_that_it_is_made_up(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    report = sample(store, days=20, articles=1_000, seed=1, today=TODAY)
+    assert report.articles == report.rows == store.status().articles
+    assert store.status().sample
+    assert (store.status().last_day, store.status().first_day) == (TODAY, TODAY - timedelta(days=19))
+    countries = {
+        c for (c,) in store.connect().execute("SELECT DISTINCT source_country FROM articles").fetchall()
+    }
+    assert countries == {o.domain.split(".")[1].upper().replace("UK", "GB") for o in OUTLETS}

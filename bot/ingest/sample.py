@@ -39,6 +39,8 @@ COPIES = 0.12
 """Chance of a story to be carried by further outlets; about 18 % of all articles then share a title."""
 WEEKEND = 0.7
 MEAN_TONE, TONE_SD, DAY_NOISE = -0.7, 4.0, 0.25
+SUFFIX = ".sample.gkg.csv.gz"
+"""By its files' names a store knows that all its news is made up."""
 MIN_DAYS_FOR_EVENTS = 14
 SLOTS = (0, 6, 9, 12, 15, 18)
 """The hours (UTC) of a day's batches; today's world has only those up to noon."""
@@ -192,7 +194,7 @@ def _write_day(
             )
         )
     return [
-        _write(folder / f"{day:%Y%m%d}{hour:02d}0000{'.translation' if translated else ''}.gkg.csv.gz", rows)
+        _write(folder / f"{day:%Y%m%d}{hour:02d}0000{'.translation' if translated else ''}{SUFFIX}", rows)
         for (hour, translated), rows in sorted(lines.items())
     ]
 
@@ -262,12 +264,22 @@ def sample(
     today: date,
     progress: Callable[[int, int], None] | None = None,
 ) -> IngestReport:
-    """Makes a world and takes it into the store like any other files; `truth.json` goes beside the data."""
-    from bot.ingest.load import ingest_files
+    """Fills the store with a world of its own, in place of an earlier one; `truth.json` goes beside the data.
 
+    A store with other news in it is left alone and told of in the report's failed files.
+    """
+    from bot.ingest.load import IngestReport, ingest_files
+
+    sources = store.manifest().sources.values()
+    if any(not name.endswith(SUFFIX) for name in sources):
+        told = "the store holds real news, not to be mixed with made-up news; set TIDINGS_DATA to another folder"
+        return IngestReport(0, 0, (("sample world", told),), 0, 0, {}, 0.0)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         paths = make_world(folder, days=days, articles=articles, seed=seed, today=today)
+        if sources:
+            with store.write() as writer:
+                writer.clear()
         report = ingest_files(store, paths, sample=True, progress=progress)
         shutil.copyfile(folder / "truth.json", store.folder / "truth.json")
     return report

@@ -242,6 +242,12 @@ class Writer:
         self._swap(new)
         self._sweep()
 
+    def clear(self) -> None:
+        """Empties the store in one step; readers at work keep their snapshot for the grace period."""
+        now = time.time()
+        gone = {n: now for t in COLUMNS for n in self.manifest.files(t)}
+        self._swap(Manifest(retired={**self.manifest.retired, **gone}))
+
     def _derive(self, month: str, touched: list[date], segments: dict[str, dict[str, list[str]]]) -> None:
         """Rebuilds the sums of the touched days from all their rows: distinct stories do not add up."""
         days = ", ".join(f"DATE '{d}'" for d in touched)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.ingest.load import ingest_files
 from bot.ingest.sample import make_world, sample
 from bot.ingest.sample_world import BOILERPLATE, OUTLETS, TOPICS
 from bot.sources.store import Store
@@ -159,3 +160,21 @@ def test_a_world_in_the_store_says_that_it_is_made_up(tmp_path: Path) -> None:
         c for (c,) in store.connect().execute("SELECT DISTINCT source_country FROM articles").fetchall()
     }
     assert countries == {o.domain.split(".")[1].upper().replace("UK", "GB") for o in OUTLETS}
+
+
+def test_a_new_world_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    sample(store, days=20, articles=1_000, seed=1, today=TODAY - timedelta(days=1))
+    report = sample(store, days=20, articles=600, seed=2, today=TODAY)
+    assert report.articles == store.status().articles == pytest.approx(600, rel=0.05)
+
+
+def test_made_up_news_is_not_mixed_into_real_news(tmp_path: Path, world: Path) -> None:
+    store = Store(tmp_path)
+    as_gdelt_names_it = tmp_path / "20260922000000.gkg.csv.gz"
+    as_gdelt_names_it.write_bytes(min(world.glob("*.gz")).read_bytes())
+    ingest_files(store, [as_gdelt_names_it])
+    before = store.status()
+    report = sample(store, days=20, articles=600, seed=2, today=TODAY)
+    assert "TIDINGS_DATA" in report.failed_files[0][1]
+    assert store.status() == before

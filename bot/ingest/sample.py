@@ -272,7 +272,7 @@ def sample(
 
     sources = store.manifest().sources.values()
     if any(not name.endswith(SUFFIX) for name in sources):
-        told = "the store holds real news, not to be mixed with made-up news; set TIDINGS_DATA to another folder"
+        told = "the store holds real news, which made-up news must not mix with; set TIDINGS_DATA elsewhere"
         return IngestReport(0, 0, (("sample world", told),), 0, 0, {}, 0.0)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 
 from machine import ROOT, describe, median_seconds
 
@@ -20,7 +21,7 @@ def main() -> None:
         ("the front (main)", "import main"),
         ("and the worker", "import main, bot.slack.worker, bot.sources.duckdb"),
     ]:
-        print(f"{what:<18} {median_seconds(lambda code=code: load(code)):.2f} s")
+        print(f"{what:<18} {median_seconds(partial(load, code)):.2f} s")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from bot.sources.warehouse import Query, Rows, Status, Warehouse
 TODAY = date(2026, 11, 20)
 QUESTIONS = {
     "one topic": "sentiment on inflation last 90 days",
-    "five topics": "compare inflation, riksbank, housing, unemployment and sanctions last 90 days",
+    "five topics": "compare inflation, riksbank, housing, unemployment, sanctions last 90 days",
     "with filters": "inflation and riksbank -housing last 90 days only Swedish media",
     "articles": "latest articles about inflation last 90 days",
 }

@@ -154,7 +154,7 @@ def test_one_topic_of_a_year_reads_a_small_part(store: Store) -> None:
                 TIMESTAMP '2024-01-01' AS seen_at, id::VARCHAR AS url, '' AS title, id AS story,
                 's' AS source, '' AS source_country, '' AS language, 0.0 AS tone,
                 0.0 AS positive, 0.0 AS negative, 0.0 AS polarity, 1 AS words
-            FROM (SELECT range AS id FROM range(20000))""")
+            FROM (SELECT range AS id FROM range(150000))""")
         writer.con.execute("""
             CREATE TEMP TABLE m AS SELECT DATE '2024-01-01' AS month, day, 'theme' AS kind,
                 'topic_' || (id * 7 + k) % 500 AS topic, id AS article_id, story, tone, source_country,

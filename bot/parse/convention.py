@@ -13,8 +13,9 @@ def parse_to_json(result: Question | Refusal) -> dict[str, Any]:
     """The Question with "error" null, or the Refusal with its code as "error"."""
     if isinstance(result, Question):
         return question_to_json(result) | {"error": None}
-    told = {"action": result.action, "topics": [list(t) for t in result.topics], "start": None, "end": None}
-    told |= {"baseline": None, "options": {}, "error": result.code, "message": result.message}
+    told: dict[str, Any] = {"action": result.action, "topics": [list(t) for t in result.topics]}
+    told |= {"start": None, "end": None, "baseline": None, "options": {}}
+    told |= {"error": result.code, "message": result.message}
     return told | {"suggestions": list(result.suggestions)}
 
 

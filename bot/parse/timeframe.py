@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 DAY = timedelta(days=1)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -333,10 +334,14 @@ def _a_weekday(m: re.Match[str], today: date, year: int | None) -> _Atom:
 
 
 def _a_nth_day(m: re.Match[str], today: date, year: int | None) -> _Atom:
-    day = _date(today.year, today.month, int(m[1])) if int(m[1]) <= 28 else today
-    if day > today:
-        day = add_months(day, -1)
-    return _Atom(day, day, True)
+    """The latest such day of a month that is not after today: on 20 November "the 31st" is 31 October."""
+    first = today.replace(day=1)
+    for back in range(3):
+        month = add_months(first, -back)
+        day = month + DAY * (int(m[1]) - 1)
+        if day.month == month.month and day <= today:
+            return _Atom(day, day, True)
+    raise _Bad("invalid_date")
 
 
 def _a_rolling(m: re.Match[str], today: date, year: int | None) -> _Atom:
@@ -380,11 +385,11 @@ _SPECS: list[tuple[str, _Build]] = [
     (rf"(?P<rel>last|previous|this|past) {MONTH}", _a_month),
     (rf"(?:the )?(?P<nth>first|second|third|fourth|last) week (?:of|in) {MONTH}{_MAYBE_YEAR}", _a_nth_week),
     (rf"(?:the )?q(?P<q>\d)\b{_MAYBE_YEAR}", _a_quarter),
-    (rf"(?P<year>(?:19|20)\d\d)[- ]?q(?P<q>\d)\b", _a_quarter),
+    (r"(?P<year>(?:19|20)\d\d)[- ]?q(?P<q>\d)\b", _a_quarter),
     (rf"(?:the )?(?P<q>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter (?:of|in) {YEAR}", _a_quarter),
     (r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter\b", _a_quarter),
     (rf"h(?P<q>\d)\b{_MAYBE_YEAR}", _a_half),
-    (rf"(?P<year>(?:19|20)\d\d)[- ]?h(?P<q>\d)\b", _a_half),
+    (r"(?P<year>(?:19|20)\d\d)[- ]?h(?P<q>\d)\b", _a_half),
     (rf"(?:the )?(?P<q>first|second|1st|2nd|last) half(?: (?:of )?{YEAR})?", _a_half),
     (r"(?P<year>\d{4})-?w(?P<w>\d{1,2})\b", _a_week),
     (rf"(?:the )?(?:week (?:no\.? |number )?|w|wk ?)(?P<w>\d{{1,2}})\b{_MAYBE_YEAR}", _a_week),
@@ -425,13 +430,13 @@ _SPECS: list[tuple[str, _Build]] = [
 _ATOMS: list[tuple[re.Pattern[str], _Build]] = [(re.compile(rx), build) for rx, build in _SPECS]
 
 _EVENT = re.compile(
-    r"(?:since|after|before|until|around|following|during) (?:the )?(?:\w+ ){0,2}?"
+    r"(?:since|after|before|until|around|following|during) (?:the (?!\d))?(?:\w+ ){0,2}?"
     r"(?:brexit|election|elections|pandemic|war|invasion|referendum|olympics|world cup|summit|crash|crisis|merger"
     r"|ipo|launch|scandal|covid|covid-19|inauguration|lockdown|lockdowns|christmas|easter|attack|budget|earnings|strike)\b"
 )
 _OPEN = re.compile(
     r"(?P<w>(?:ever )?since|starting(?: from| on| in)?|beginning|as (?:of|from)|from|after|before|prior to|until|till|"
-    r"up (?:to|until|till)|through) (?:the )?(?=\S)"
+    r"up (?:to|until|till)|through) (?:the (?!\d))?(?=\S)"
 )
 _IN = re.compile(
     r"(?:in|during|over|for|on|of|throughout|within|across|around|back in|say|from|at) (?:the )?(?=\S)"
@@ -446,16 +451,17 @@ _WORD = re.compile(r"(?<![\w'’&.-])(?=[\w.])")
 _WEAK = re.compile(rf"(?:{YEAR}|{MONTH}|{_WEEKDAY}|{_COUNT} ?{_UNIT}|{'|'.join(_SEASONS)}|q\d|h\d|w\d+)$")
 
 
+def _days_of(month: int, first: int, last: int, year: int) -> tuple[date, date]:
+    return _date(year, month, first), _date(year, month, last)
+
+
 def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
     """The longest timeframe that begins at `pos`. Raises _Bad with the place it ends unknown."""
     for rx in (_DAYS, _MONTH_DAYS):
         if m := rx.match(s, s.startswith("between ", pos) * 8 + s.startswith("from ", pos) * 5 + pos):
             year = _year(m)
-            lo, hi = _begun(
-                lambda y, m=m: (_date(y, _mon(m), int(m["d1"])), _date(y, _mon(m), int(m["day"]))),
-                year,
-                today,
-            )
+            month, first, last = _mon(m), int(m["d1"]), int(m["day"])
+            lo, hi = _begun(partial(_days_of, month, first, last), year, today)
             return _ordered(lo, hi), m.end()
     word, start = "", pos
     if s.startswith("between ", pos):
@@ -508,7 +514,8 @@ def _ordered(lo: date, hi: date) -> Period:
 
 def _join(s: str, first: int, second: int, today: date) -> Period:
     a, b = _atom_at(s, first, today), _atom_at(s, second, today)
-    assert a and b
+    assert a
+    assert b
     lo, hi = a[0], b[0]
     if not lo.dated and hi.dated:
         a = _atom_at(s, first, today, hi.hi.year)
@@ -565,9 +572,9 @@ def find(s: str, today: date) -> list[Found]:
             _WEAK.match(s[at:end])
             and rest
             and not re.match(r"(?:vs|versus|compared|against|and|weekly|monthly|daily|in |as |by )", rest)
+            and (at or s[end : end + 1] not in (",", ":", "\n"))
         ):
-            if at or s[end : end + 1] not in (",", ":", "\n"):
-                continue
+            continue
         if period.lo and period.lo > today:
             if re.fullmatch(r"\d{4}", s[at:end]) and at:
                 continue
@@ -593,3 +600,8 @@ def _bad_end(s: str, at: int) -> int:
 def first_of(found: list[Found]) -> Found | None:
     """The one timeframe that counts where several stand: the last, at the end of what is said."""
     return found[-1] if found else None
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text that is all timeframe may be the name of something: ``3M``, ``Black Friday``, ``May``."""
+    return bool(re.fullmatch(r"\d+M|[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*)*", text.strip(" ?!.")))

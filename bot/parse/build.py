@@ -1,0 +1,47 @@
+"""From what was read to a Question, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, cast
+
+from bot.parse.parts import Parts
+from bot.parse.refusals import refuse
+from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic
+
+DEFAULT_DAYS = 30
+
+
+def build(
+    read: Parts, action: Action, named: tuple[Topic, ...], today: date, base: Options | None = None
+) -> Question | Refusal:
+    """The Question of what was read, or why there is none."""
+    if action == "digest-list":
+        return Question(action, today=today)
+    if read.frame and read.frame.error:
+        return refuse(read.frame.error, action, named)
+    if not named and not (action == "digest-remove" and read.options):
+        return refuse("missing_topic", action)
+    options = dict(read.options)
+    if action in ("sentiment", "volume") and len(named) > 1:
+        options.setdefault("metric", action)
+        action = "compare"
+    if action == "compare" and len(named) < 2 and read.baseline is None:
+        return refuse("missing_second_topic", action, named)
+    if len(named) > MAX_TOPICS:
+        return refuse("too_many_topics", action, named)
+    start: date | None = today - timedelta(days=DEFAULT_DAYS - 1)
+    end = today
+    if read.frame and read.frame.period:
+        start, end = read.frame.period.lo, read.frame.period.hi
+    return Question(
+        action,
+        named,
+        start,
+        end,
+        baseline=read.baseline,
+        options=replace(base or Options(), **cast("dict[str, Any]", options)),
+        phrases=read.phrases,
+        today=today,
+    )

@@ -1,0 +1,132 @@
+"""What is said in a thread changes only what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.parse import slack_text, timeframe, typos
+from bot.parse.build import build
+from bot.parse.parts import Parts, read_parts
+from bot.parse.refusals import refuse
+from bot.question import Action, Question, Refusal, Topic
+
+_DAY = timedelta(days=1)
+_OPENING = re.compile(
+    r"^(?:(?:and|but|ok|okay|so|now|then|also|plus|or)\s+)*(?:(?:what|how) about|(?:do |try |show )?(?:the )?same (?:thing )?(?:but )?(?:for|with|in|as)?|only|just|instead|make (?:it|that)"
+    r"|do (?:it|that)|try|add|switch to|change (?:it |that )?to|as|with|show(?: it)?(?: me)?|give me|can you|please)?\s*",
+    re.I,
+)
+_FRAGMENT = re.compile(
+    r"^(?:and|but|same|the same|what about|how about|vs\.?|versus|instead|only|just|exclude|without|add|now|as an?|in|the (?:month|week|year|quarter) before)\b"
+    r"|\binstead$|^(?:weekly|monthly|daily|quarterly|hourly)$",
+    re.I,
+)
+_CHAT = re.compile(
+    r"^(?:thanks?|thank you|thx|cheers|great|nice|cool|wow|lol|haha\w*|yes|yep|no|nope|ok(?:ay)?|good|perfect|awesome|interesting|hm+|agreed|right|sure|done|hi|hello|hey"
+    r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|lunch|brb|fyi)\b",
+    re.I,
+)
+_ADD = re.compile(r"^(?:and|add|plus|also|what about also)\b", re.I)
+_AGAINST = re.compile(
+    r"^(?:and |now )?(?:vs\.?|versus|against|compare(?:d)? (?:it |that |this )?(?:to|with|against))\s+", re.I
+)
+_WITHOUT = re.compile(
+    r"^(?:and |but |now )?(?:exclude|excluding|without|except|not|minus|leave out|drop|remove|no)\s+", re.I
+)
+_BEFORE = re.compile(
+    r"\b(?:the )?(?:(?:day|week|month|quarter|year|period|one) before(?: that)?|(?:previous|preceding|prior) (?:period|one|day|week|month|quarter|year)|before that)\b(?!\s+(?:the|a)\s)",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:the )?same (?:period|time|months?|weeks?|days?|quarter|dates?) (?:last year|the year before|a year (?:ago|earlier))\b|\b(?:the|a) year (?:earlier|ago)\b",
+    re.I,
+)
+_SAME_IN = re.compile(r"\b(?:same (?:period|time|months?) (?:in|of) )((?:19|20)\d\d)\b", re.I)
+_UNTIL = re.compile(r"^(?:and |but |only |just )?(?:until|till|up to|to)\b", re.I)
+
+
+def needs_context(text: str) -> bool:
+    """Whether a text makes sense only after another one: ``and in Sweden?``, ``same for 2024``."""
+    return bool(_FRAGMENT.match(text.strip()))
+
+
+def parse(said: slack_text.Spoken, context: Question, today: date) -> Question | Refusal:
+    """The question that follows `context`; chat is action unknown, an error leaves the context as it was."""
+    text = typos.mend(said.text.strip(" ?!."))
+    if not text or _CHAT.match(text):
+        return Question("unknown", today=today)
+    full = read_parts(said, None, None, today)
+    if full.action and full.topics and full.frame and not needs_context(text):
+        return build(full, full.action, full.topics, today)
+    if moved := _moved(text, context):
+        return replace(context, start=moved[0], end=min(moved[1], today), baseline=None, today=today)
+    excluded, against, added = _WITHOUT.match(text), _AGAINST.match(text), _ADD.match(text)
+    stripped = next((text[m.end() :] for m in (excluded, against) if m), _OPENING.sub("", text, count=1))
+    read = read_parts(replace(said, text=stripped), None, None, today)
+    if _UNTIL.match(text) and read.frame and read.frame.period and context.start:
+        return replace(context, end=min(read.frame.period.hi, today), today=today)
+    if not (read.topics or read.frame or read.options or read.action):
+        return Question("unknown", today=today)
+    if read.frame and read.frame.error:
+        return refuse(read.frame.error, read.action or context.action, context.topics)
+    named = _topics(context, read.topics, excluded is not None, against is not None, added is not None)
+    action = _action(context, read, named)
+    merged = build(
+        Parts(action, named, read.frame, read.baseline, read.options, read.phrases, ""),
+        action, named, today, context.options,
+    )  # fmt: skip
+    if isinstance(merged, Refusal):
+        return merged
+    if read.frame is None:
+        merged = replace(merged, start=context.start, end=context.end, baseline=context.baseline)
+    return replace(merged, phrases=(*context.phrases, *read.phrases) if read.phrases else context.phrases)
+
+
+def _topics(
+    context: Question, new: tuple[Topic, ...], excluded: bool, against: bool, added: bool
+) -> tuple[Topic, ...]:
+    if not new:
+        return context.topics
+    if excluded:
+        less = tuple(f"-{term.lstrip('-')}" for topic in new for term in topic)
+        return tuple((*topic, *less) for topic in context.topics)
+    if against or (added and len(context.topics) > 1):
+        return (*context.topics, *(t for t in new if t not in context.topics))
+    return new
+
+
+def _action(context: Question, read: Parts, named: tuple[Topic, ...]) -> Action:
+    action: Action = read.action or context.action
+    if len(named) > 1 and action in ("sentiment", "volume", "articles", "related"):
+        return "compare"
+    if len(named) == 1 and action == "compare":
+        return context.options.metric or "sentiment"
+    return action
+
+
+def _moved(text: str, context: Question) -> tuple[date, date] | None:
+    """The context's timeframe moved as the text says."""
+    if context.start is None or context.end is None:
+        return None
+    lo, hi = context.start, context.end
+    if m := _SAME_IN.search(text):
+        months = (int(m[1]) - lo.year) * 12
+        return timeframe.add_months(lo, months), _end_of(hi, months)
+    if _YEAR_BEFORE.search(text):
+        return timeframe.add_months(lo, -12), _end_of(hi, -12)
+    if _BEFORE.search(text):
+        whole = lo.day == 1 and (hi + _DAY).day == 1
+        if whole:
+            months = (hi.year - lo.year) * 12 + hi.month - lo.month + 1
+            return timeframe.add_months(lo, -months), lo - _DAY
+        return lo - (hi - lo) - _DAY, lo - _DAY
+    return None
+
+
+def _end_of(day: date, months: int) -> date:
+    """The day moved by months; the last day of a month stays the last."""
+    if (day + _DAY).day == 1:
+        return timeframe.add_months(day + _DAY, months) - _DAY
+    return timeframe.add_months(day, months)

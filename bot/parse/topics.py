@@ -1,0 +1,189 @@
+"""The topics of a question: which words are frame, where topics part, and what each one asks for."""
+
+from __future__ import annotations
+
+import re
+
+from bot.parse.names import WHOLE
+from bot.parse.slack_text import MASK, unmask
+from bot.question import KINDS, Topic
+
+_FRAME = (
+    "please|pls|hey|hi|hello|ok|okay|so|uhm|um|uh|like|say|well|and|also|now|just|then|what|what's|whats|how|which|who|why|when"
+    "|has|have|had|does|do|did|is|are|was|were|will|would|could|can|be|been|being|you|we|i|i'd|us|me|my|your|there|it|that|this"
+    "|the|a|an|any|some|all|of|on|about|around|for|to|in|from|by|at|with|between|regarding|concerning|towards?|into"
+    "|show|give|find|get|got|gets|getting|tell|see|check|look|let|know|want|need|like|run|plot|draw|make|put|pull|send|fetch|list"
+    "|much|many|often|more|most|less|top|latest|recent|newest|overall|general|both"
+    "|sentiment|tone|mood|feeling|attention|coverage|cover|covers|covered|covering|news|headlines?|articles?|stories|story"
+    "|mentions?|mentioned|mentioning|mention|reports?|reporting|reported|write|writes|writing|written|wrote|say|says|saying|said"
+    "|talk|talks|talking|talked|people|world|media|press|journalists?|newspapers?|outlets?|papers?|portray\\w*|treat\\w*|frame[ds]?|view(?:s|ed)?"
+    "|trends?|trending|google trends?|google searches|googled|\\d+(?= (?:headlines|articles|stories))|instead|only|again|same|search(?:es|ed)?|searching|interest|volume|related|connected|associated|queries|topics?|terms?"
+    "|chart|graph|picture|overview|summary|analysis|numbers?|data|comparison|compare[ds]?|comparing|positive|negative|prominent|popular"
+    "|changed|change|developed|evolved|moved|start|started|dominated|dominates|subscribe|unsubscribe|daily|weekly|monthly|digest|keep|posted"
+    "|add|remove|cancel|stop|catch|up|going|happening|happened|doing|dig|out|brief|update|updates|focus"
+)
+_LEAD = re.compile(rf"(?:(?:{_FRAME})(?![\w'’&+./-]|\s*&)[\s,:]*)+", re.I)
+_TAIL_WORDS = (
+    "covered|portrayed|mentioned|reported|discussed|changed|developed|evolved|moved|going|doing|trending|popular|positive|negative"
+    "|get|gets|got|getting|receive|received|please|pls|thanks|sentiment|tone|coverage|attention|news|mentions|in|on|for|over|of|the|and"
+    "|be|been|or|to|is|was|are|were|lately|compare|compared|has|have|had|media|press|headlines|with|during|from|by|each|at|as|about"
+    "|write|written|looking|look|fare|fared|faring|perform|performed|related|instead|only|again|too|also|it|that|this"
+)
+_TAIL = re.compile(rf"(?:[\s,:;]+(?:{_TAIL_WORDS}))+[\s,:;?!.]*$", re.I)
+_ARTICLE = re.compile(r"^(?:(?:the|an?)\s+)+(?=\S)", re.I)
+_EDGE = " \t,.:;?!–—"
+_VERSUS = re.compile(
+    r"\s+(?:vs\.?|versus|against|(?:as )?(?:compared?|opposed) (?:to|with)|next to|alongside|stacks? up against|stacks? up to"
+    r"|relative to|rather than|more than|less than)(?:\s+(?:that|those|the one) (?:of|on|for))?\s+",
+    re.I,
+)
+_DANGLING = re.compile(r"\s+(?:vs\.?|versus|against|and|or|compared (?:to|with))\s*$", re.I)
+_OR = re.compile(r"\s*,?\s+or\s+", re.I)
+_AND = re.compile(r"\s+and\s+|\s+as well as\s+|\s+together with\s+", re.I)
+_EXCLUDE = re.compile(
+    r"\s*(?:,\s*)?(?:\bAND NOT\b|\bNOT\b|\b(?:without|excluding|exclude|except(?: for)?|but not|not including|minus|leaving out)\b)\s+",
+    re.I,
+)
+_KIND = re.compile(rf"\b({'|'.join(KINDS)}):\s*", re.I)
+
+
+def protect(text: str) -> tuple[str, list[str]]:
+    """Text with names that hold grammar words masked, and those names as they were written."""
+    held: list[str] = []
+    folded = text.lower().replace(" & ", " and ")
+    if len(folded) != len(text):  # `&` to `and` moved the letters: mask on a spelling of the same length
+        folded = text.lower()
+    for name in WHOLE:
+        for spelled in {name, name.replace(" and ", " & ")}:
+            at = folded.find(spelled)
+            while at >= 0:
+                end = at + len(spelled)
+                free = not (folded[at - 1 : at].isalnum() or folded[end : end + 1].isalnum())
+                if free:
+                    held.append(text[at:end])
+                    mark = chr(0xF000 + len(held) - 1)
+                    text, folded = text[:at] + mark + text[end:], folded[:at] + mark + folded[end:]
+                at = folded.find(spelled, at + 1)
+    return text, held
+
+
+def release(text: str, held: list[str]) -> str:
+    """`protect` undone."""
+    return re.sub("[\uf000-\uf8ff]", lambda m: held[ord(m[0]) - 0xF000], text)
+
+
+def read(text: str, phrases: tuple[str, ...], held: list[str], *, split: str, free: bool) -> list[Topic]:
+    """The topics named in `text`, each a tuple of terms.
+
+    `split` says what parts them: "compare" (vs, and, or, to, commas, slashes), "list" (commas and vs)
+    or "and" (commas, vs and and). With `free`, frame words around them are taken off.
+    """
+    text = re.sub(r"\(\s*\)", " ", text).strip(_EDGE)
+    text = _DANGLING.sub("", text)
+    if not free:
+        text = re.sub(r"^(?:between|on|about|for|of|regarding)\s+(?=\S)", "", text, flags=re.I)
+    if free and not MASK.match(text):
+        text = _strip_frame(text)
+    out: list[Topic] = []
+    for part in _parts(text, split):
+        topic = _topic(_strip_frame(part) if free else part, phrases, held)
+        if topic and topic not in out:
+            out.append(topic)
+    return out
+
+
+def _strip_frame(text: str) -> str:
+    """The words that ask, taken off both ends; a name is left where nothing else is."""
+    if lead := _LEAD.match(text):
+        kept = re.search(r"(?<=\s)[A-Z][\w'’-]*$", text) if lead.end() == len(text) else None
+        text = kept[0] if kept else text[lead.end() :]
+    while (tail := _TAIL.search(text)) and tail.start() > 0:
+        text = text[: tail.start()]
+    return text.strip(_EDGE)
+
+
+def _parts(text: str, split: str) -> list[str]:
+    if _VERSUS.search(text):
+        return [p for v in _VERSUS.split(text) for p in re.split(r"\s*,\s+", v)]
+    depth = re.search(r"\(.*\)|\bOR\b|\bAND\b|\bNOT\b", text)
+    if "," in text and not (depth and split != "compare"):
+        parts = re.split(r"\s*[,;]\s+(?:and\s+|or\s+|vs\.?\s+)?", text)
+        if split != "list" or len(parts) > 1:
+            last = _AND.split(parts[-1]) if len(parts) > 1 and split in ("compare", "and") else [parts[-1]]
+            return [*parts[:-1], *last]
+        return parts
+    if split == "compare":
+        if _OR.search(text) and not depth:
+            return _OR.split(text)
+        for rule in (r"\s+[/|]\s+", r"\s+and\s+", r"\s+(?:to|with)\s+", r"\s*/\s*|\s*;\s*"):
+            parts = re.split(rule, text, flags=re.I)
+            if len(parts) > 1:
+                return parts
+    if split == "and":
+        return re.split(r"\s+and\s+|\s+[/|]\s+|\s+or\s+", text, flags=re.I)
+    return [text]
+
+
+def _topic(text: str, phrases: tuple[str, ...], held: list[str]) -> Topic:
+    """One topic's AND-ed terms: ``(a OR b) and c -d`` gives ``a|b``, ``c``, ``-d``."""
+    wanted, *unwanted = _EXCLUDE.split(text) if _excludes(text) else [text]
+    terms: list[str] = []
+    for group in _split_and(wanted):
+        dropped = re.findall(r"(?:^|\s)-([\w\ue000-\uf8ff][^\s]*)", group)
+        group = re.sub(r"(?:^|\s)-[\w\ue000-\uf8ff][^\s]*", " ", group)
+        if alternatives := _alternatives(group, phrases, held):
+            terms.append("|".join(alternatives))
+        terms += ["-" + word for d in dropped for word in _alternatives(d, phrases, held)]
+    for group in unwanted:
+        for part in re.split(r"\s*,\s*|\s+(?:or|and|nor)\s+", group, flags=re.I):
+            terms += ["-" + word for word in _alternatives(part, phrases, held)]
+    return tuple(dict.fromkeys(terms))
+
+
+def _excludes(text: str) -> bool:
+    """Whether something is excluded; a lower-case `not` belongs to the name."""
+    match = _EXCLUDE.search(text)
+    return match is not None and match.start() > 0 and (match[0].strip() != "not")
+
+
+def _split_and(text: str) -> list[str]:
+    """Parts at `and`, outside brackets."""
+    parts, depth, last = [], 0, 0
+    for m in re.finditer(r"[()]|\s+and\s+|\s+as well as\s+", text, re.I):
+        if m[0] == "(":
+            depth += 1
+        elif m[0] == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            parts.append(text[last : m.start()])
+            last = m.end()
+    parts.append(text[last:])
+    return [piece for part in parts for piece in _bracketed(part)]
+
+
+def _bracketed(text: str) -> list[str]:
+    """``(a OR b) c`` as two parts."""
+    m = re.match(r"^([^()]*)\(([^()]*)\)([^()]*)$", text)
+    if m and re.search(r"\bor\b|\|", m[2], re.I):
+        return [p for p in (m[1], m[2].replace(" or ", " OR "), m[3]) if p.strip()]
+    return [text]
+
+
+def _alternatives(text: str, phrases: tuple[str, ...], held: list[str]) -> list[str]:
+    words = []
+    for part in re.split(r"\s+OR\s+|\s*\|\s*", text):
+        part = (
+            part.strip(_EDGE + "()[]{}")
+            if not re.search(r"\w\(\w+\)|\([^()]*\)", part)
+            else part.strip(_EDGE)
+        )
+        kind = _KIND.match(part)
+        prefix = f"{kind[1].lower()}:" if kind else ""
+        bare = part[kind.end() :] if kind else part
+        if not MASK.match(bare):
+            bare = _ARTICLE.sub("", bare)
+        said = unmask(release(bare, held), phrases).replace("|", " ")
+        said = " ".join(said.split()).lstrip("-").strip()
+        if said and re.search(r"\w|[^\x00-\x7f]", said):
+            words.append(prefix + said)
+    return words

@@ -49,7 +49,10 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         status = warehouse.status()
         if not status.articles or status.first_day is None:
             return _error(question, "empty_store", _TROUBLE["empty_store"])
-        found = _HANDLERS[question.action](question, warehouse, status)
+        # One topic in two periods is a comparison to the asker and a sentiment answer with a baseline here.
+        periods = question.action == "compare" and len(question.topics) == 1 and question.baseline
+        handle = sentiment if periods else _HANDLERS[question.action]
+        found = handle(question, warehouse, status)
     except NotAnswerable as e:
         refused = _error(question, e.code, e.message, e.suggestions)
         return _as_sample(refused) if status.sample else refused

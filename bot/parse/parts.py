@@ -19,7 +19,7 @@ _BETWEEN_PERIODS = re.compile(
 )
 _BEFORE = re.compile(
     r"[\s,]*(?:vs\.?|versus|against|compared (?:to|with)|than|relative to)\s+(?:the\s+)?(?:(?P<before>(?:\w+ )?(?:before(?: that)?|earlier)|"
-    r"(?:previous|preceding|prior) (?:period|one|\w+))|(?P<year>(?:the )?(?:same (?:period|time|\w+) )?(?:last year|(?:a|the) year (?:before|earlier|ago))))\b",
+    r"(?:previous|preceding|prior) (?:period|one|\w+))|(?P<year>(?:the )?same (?:period|time|\w+) (?:last year|(?:a|the) year (?:before|earlier|ago))|(?:a|the) year (?:before|earlier|ago)))\b",
     re.I,
 )
 
@@ -76,6 +76,12 @@ def _take_frame(text: str, today: date) -> tuple[str, Found | None, tuple[date, 
     """The text without its timeframe, the timeframe, and the period it is held against."""
     low = lowered(text)
     found = timeframe.find(low, today)
+    for frame in found:
+        against = _BEFORE.match(low, frame.end)
+        if against and frame.period and frame.period.lo:
+            lo, hi = frame.period.lo, frame.period.hi
+            before = _year_before(lo, hi) if against["year"] else (lo - (hi - lo) - _DAY, lo - _DAY)
+            return _cut(text, frame.at, against.end()), frame, before
     if len(found) >= 2:
         first, second = found[-2], found[-1]
         if first.period and second.period and second.period.lo:
@@ -84,17 +90,9 @@ def _take_frame(text: str, today: date) -> tuple[str, Found | None, tuple[date, 
                 return _cut(text, first.at, second.end), first, against_it
             if _said_twice(low, first, second):
                 return text[: first.at].rstrip(), first, against_it
-    if found and found[-1].period:
-        frame = found[-1]
-        against = _BEFORE.match(low, frame.end)
-        if against and frame.period and frame.period.lo:
-            lo, hi = frame.period.lo, frame.period.hi
-            before = _year_before(lo, hi) if against["year"] else (lo - (hi - lo) - _DAY, lo - _DAY)
-            return _cut(text, frame.at, against.end()), frame, before
     if not found:
         return text, None, None
-    frame = timeframe.first_of(found) or found[-1]
-    return _cut(text, frame.at, frame.end), frame, None
+    return _cut(text, found[-1].at, found[-1].end), found[-1], None
 
 
 def _said_twice(low: str, first: Found, second: Found) -> bool:

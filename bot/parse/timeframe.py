@@ -597,11 +597,6 @@ def _bad_end(s: str, at: int) -> int:
     return m.end() if m and m.end() > at else len(s)
 
 
-def first_of(found: list[Found]) -> Found | None:
-    """The one timeframe that counts where several stand: the last, at the end of what is said."""
-    return found[-1] if found else None
-
-
 def may_be_name(text: str) -> bool:
     """Whether a text that is all timeframe may be the name of something: ``3M``, ``Black Friday``, ``May``."""
     return bool(re.fullmatch(r"\d+M|[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*)*", text.strip(" ?!.")))

@@ -35,7 +35,7 @@ lint: $(VENV)/development ## ruff and mypy
 	@$(BIN)/mypy
 
 bench: $(VENV)/development ## the figures of docs/performance.md
-	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 serve-slack: $(VENV)/runtime ## the HTTP front on port 8080, for Slack's request URLs
 	@$(BIN)/functions-framework --source main.py --target slack --port 8080

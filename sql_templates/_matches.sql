@@ -2,7 +2,7 @@
     so that clustering (or zone maps) leaves little to read; `shape.terms` is a list of terms, each with
     `excluded` and its readings, each reading a list of key numbers. -#}
 {%- macro matches(shape) -%}
-SELECT day, article_id, MIN(story) AS story, AVG(tone) AS tone
+SELECT ANY_VALUE(day) AS day, article_id, ANY_VALUE(story) AS story, ANY_VALUE(tone) AS tone
 FROM (
 {%- for k in range(shape.key_count) %}
   SELECT day, article_id, story, tone, {{ k }} AS key_number
@@ -22,7 +22,7 @@ WHERE article_id IN (
   WHERE day BETWEEN @start AND @end AND (source = @domain OR ENDS_WITH(source, @subdomain))
 )
 {%- endif %}
-GROUP BY day, article_id
+GROUP BY article_id
 {%- if shape.terms %}
 HAVING
 {%- for term in shape.terms %}

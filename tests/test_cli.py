@@ -57,7 +57,7 @@ def test_the_answer_as_json_has_the_keys_that_scripts_read(sample_folder: Path) 
 
 
 def test_a_refusal_is_told_in_words_with_status_1(sample_folder: Path) -> None:
-    done = run("ask", "compare a, b, c, d, e and f", "--json", data=sample_folder)
+    done = run("ask", "compare oil, gas, gold, silver, copper and zinc", "--json", data=sample_folder)
     assert done.returncode == 1
     answer = json.loads(done.stdout)
     assert answer["error"] == "too_many_topics"

@@ -154,7 +154,7 @@ class _Load:
         self.names[number] = str(path)
         for index, block in enumerate(whole):
             table, wrong = split(block, rows + 1)
-            if index == 0 and table.num_rows == 0:
+            if index == 0 and (table.num_rows == 0 or block.count(b"\t") < 26):
                 raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
             if self.out:
                 numbers = range(rows + 1, rows + 1 + table.num_rows + len(wrong))

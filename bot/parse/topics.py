@@ -17,7 +17,7 @@ _FRAME = (
     "|sentiment|tone|mood|feeling|attention|coverage|cover|covers|covered|covering|news|headlines?|articles?|stories|story"
     "|mentions?|mentioned|mentioning|mention|reports?|reporting|reported|write|writes|writing|written|wrote|say|says|saying|said"
     "|talk|talks|talking|talked|people|world|media|press|journalists?|newspapers?|outlets?|papers?|portray\\w*|treat\\w*|frame[ds]?|view(?:s|ed)?"
-    "|trends?|trending|google trends?|google searches|googled|\\d+(?= (?:headlines|articles|stories))|instead|only|again|same|search(?:es|ed)?|searching|interest|volume|related|connected|associated|queries|topics?|terms?"
+    "|trends?|trending|google trends?|google searches|googled|\\d+(?= (?:headlines|articles|stories))|instead|only|again|same|search interest|interest(?= in\\b)|search(?:es|ed)?|searching|volume|related|connected|associated|queries|topics?|terms?"
     "|chart|graph|picture|overview|summary|analysis|numbers?|data|comparison|compare[ds]?|comparing|positive|negative|prominent|popular"
     "|changed|change|developed|evolved|moved|start|started|dominated|dominates|subscribe|unsubscribe|daily|weekly|monthly|digest|keep|posted"
     "|add|remove|cancel|stop|catch|up|going|happening|happened|doing|dig|out|brief|update|updates|focus"
@@ -30,6 +30,7 @@ _TAIL_WORDS = (
     "|write|written|looking|look|fare|fared|faring|perform|performed|related|instead|only|again|too|also|it|that|this"
 )
 _TAIL = re.compile(rf"(?:[\s,:;]+(?:{_TAIL_WORDS}))+[\s,:;?!.]*$", re.I)
+_ABOUT = re.compile(r"\b(?:on|about|of|for|regarding|concerning|towards?|around)\s+(?:(?:the|an?)\s+)*", re.I)
 _ARTICLE = re.compile(r"^(?:(?:the|an?)\s+)+(?=\S)", re.I)
 _EDGE = " \t,.:;?!–—"
 _VERSUS = re.compile(
@@ -85,8 +86,10 @@ def read(text: str, phrases: tuple[str, ...], held: list[str], *, split: str, fr
     if free and not MASK.match(text):
         text = _strip_frame(text)
     out: list[Topic] = []
-    for part in _parts(text, split):
-        topic = _topic(_strip_frame(part) if free else part, phrases, held)
+    for place, part in enumerate(_parts(text, split)):
+        if free:
+            part = _strip_frame(part) if place else _without_tail(part)
+        topic = _topic(part, phrases, held)
         if topic and topic not in out:
             out.append(topic)
     return out
@@ -95,8 +98,16 @@ def read(text: str, phrases: tuple[str, ...], held: list[str], *, split: str, fr
 def _strip_frame(text: str) -> str:
     """The words that ask, taken off both ends; a name is left where nothing else is."""
     if lead := _LEAD.match(text):
+        # What follows "about" is the topic, even where it begins with a word that could ask: data centres.
+        said = [m.end() for m in _ABOUT.finditer(text, 0, lead.end())]
+        if said and lead.end() > said[-1] and lead.end() < len(text):
+            return _without_tail(text[said[-1] :])
         kept = re.search(r"(?<=\s)[A-Z][\w'’-]*$", text) if lead.end() == len(text) else None
         text = kept[0] if kept else text[lead.end() :]
+    return _without_tail(text)
+
+
+def _without_tail(text: str) -> str:
     while (tail := _TAIL.search(text)) and tail.start() > 0:
         text = text[: tail.start()]
     return text.strip(_EDGE)

@@ -260,6 +260,7 @@ def test_the_packing_is_known_by_the_bytes_not_by_the_name(store: Store, tmp_pat
         (packed("zip", b""), "is empty"),
         (b"<html>Not Found</html>\n", "not a GKG 2.1 file"),
         (b"a,b,c\n1,2,3\n", "not a GKG 2.1 file"),
+        (b"# Prose\n\nwith blank lines\n", "not a GKG 2.1 file"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(

@@ -22,7 +22,7 @@ _PATTERNS: tuple[tuple[Action, str], ...] = (
     ),
     (
         "trends",
-        r"\bgoogle(?: trends?)?\b|\bgoogled\b|\b(?:search|searches|search interest|search volume|searched|searching)(?: for| interest| volume| trends?)?\b|^trends?\b|\btrends? (?:for|of|on|in)\b",
+        r"\bgoogle (?:trends?|searches)\b|\bgoogled\b|\b(?:search|searches|search interest|search volume|searched|searching)(?: for| interest| volume| trends?)?\b|^trends?\b|\btrends? (?:for|of|on|in)\b",
     ),
     (
         "related",

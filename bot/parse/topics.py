@@ -26,7 +26,7 @@ _LEAD = re.compile(rf"(?:(?:{_FRAME})(?![\w'’&+./-]|\s*&)[\s,:]*)+", re.I)
 _TAIL_WORDS = (
     "covered|portrayed|mentioned|reported|discussed|changed|developed|evolved|moved|going|doing|trending|popular|positive|negative"
     "|get|gets|got|getting|receive|received|please|pls|thanks|sentiment|tone|coverage|attention|news|mentions|in|on|for|over|of|the|and"
-    "|be|been|or|to|is|was|are|were|lately|compare|compared|has|have|had|media|press|headlines|with|during|from|by|each|at|as|about"
+    "|be|been|or|to|is|was|are|were|lately|compare|compared|has|have|had|media|press|headlines|with|during|from|by|each|at|as|about|more|less|than|usual"
     "|write|written|looking|look|fare|fared|faring|perform|performed|related|instead|only|again|too|also|it|that|this"
 )
 _TAIL = re.compile(rf"(?:[\s,:;]+(?:{_TAIL_WORDS}))+[\s,:;?!.]*$", re.I)

@@ -21,6 +21,7 @@ _COMMANDS: dict[str, Action] = {
     "related": "related",
     "digest": "digest-subscribe",
 }
+_TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}|news))\b\s*", re.I)
 _HELP = re.compile(
     r"(?:/?\w+ )?help(?: me| please| on [/\w]+| with [/\w]+)?|what can (?:you|i) (?:do|ask)|how (?:does|do) (?:this|it|you|\S+) work"
     r"|how do i use (?:this|you|it)|what (?:do|are) you(?: do)?|commands|usage",
@@ -39,6 +40,9 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     `context` is what was last understood in the thread. `tz` is already in `today`; it is part of the call
     so that hours can be told apart later.
     """
+    if typed := _TYPED_COMMAND.match(text):
+        # Slack takes no slash command in a thread, so there it arrives as words.
+        surface, text = f"command:{typed[1].lower()}", text[typed.end() :]
     command = surface.removeprefix("command:/") if surface.startswith("command:/") else None
     given = _COMMANDS.get(command or "")
     if len(text) > LONGEST:

@@ -10,7 +10,7 @@ from bot.question import Action
 _PATTERNS: tuple[tuple[Action, str], ...] = (
     (
         "digest-list",
-        r"\b(?:list|show|what are)?\s*(?:me )?my (?:digests|subscriptions)\b|^list(?: digests| subscriptions)?$|\bwhat am i subscribed to\b",
+        r"\b(?:list|show|what are)?\s*(?:me )?my (?:digests|subscriptions)\b|^(?:which|what) (?:digests|subscriptions)\b|^list(?: digests| subscriptions)?$|\bwhat am i subscribed to\b",
     ),
     (
         "digest-remove",
@@ -26,12 +26,15 @@ _PATTERNS: tuple[tuple[Action, str], ...] = (
     ),
     (
         "related",
-        r"\brelated\b|\b(?:connected|associated|linked|tied) (?:to|with)\b|\bco-?mention\w*|\bmentioned (?:together|alongside)\b|\bgoes? with\b",
+        r"\brelated\b|\b(?:connected|associated|linked|tied) (?:to|with)\b|\bco-?mention\w*|\bmentioned (?:together|alongside)\b|\bgo(?:es)? (?:together )?with\b|\bmentioned with\b|\bco-?occur\w*|\bsimilar topics\b",
     ),
-    ("compare", r"\bcompar(?:e|es|ed|ing|ison)\b|\b(?:stack|stacks) up\b|\bnext to\b|\bside by side\b"),
+    (
+        "compare",
+        r"\bcompar(?:e|es|ed|ing|ison)\b|\b(?:differences?|gap|contrast)\b.*\bbetween\b|\bhead[- ]to[- ]head\b|\b(?:stack|stacks) up\b|\bnext to\b|\bside by side\b",
+    ),
     (
         "sentiment",
-        r"\b(?:sentiment|tone|mood|portray\w*|positive\w*|negative\w*|favou?rabl[ey]|critical|hostile|feel\w*|optimis\w+|pessimis\w+|treat(?:s|ed|ing)?|perceiv\w+|perception|attitude)\b",
+        r"\b(?:sentiment|tone|mood|portray\w*|positive\w*|negative\w*|favou?rabl[ey]|critical|hostile|feel\w*|optimis\w+|pessimis\w+|treat(?:s|ed|ing)?|perceiv\w+|perception|attitude|worried|concerned|excited|angry|afraid|upbeat|(?:good|better) or (?:bad|worse)|vibes?|stance|reputation|reception|image|narrative)\b",
     ),
     (
         "volume",

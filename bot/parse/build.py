@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
+from bot.parse.options import NO_TIME, RARE_SCHEDULE
 from bot.parse.parts import Parts
 from bot.parse.refusals import refuse
 from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic
@@ -19,6 +20,10 @@ def build(
     """The Question of what was read, or why there is none."""
     if action == "digest-list":
         return Question(action, today=today)
+    if action == "digest-subscribe" and RARE_SCHEDULE.search(read.rest.lower()):
+        return refuse("unsupported_schedule", action, named)
+    if read.options.get("time") == NO_TIME:
+        return refuse("invalid_time", action, named)
     if read.frame and read.frame.error:
         return refuse(read.frame.error, action, named)
     if not named and not (action == "digest-remove" and read.options):

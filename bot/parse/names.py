@@ -31,5 +31,33 @@ COMMANDLIKE = ("compare the market", "volume group", "match group", "trend micro
                "compare club", "daily mail", "daily mirror", "daily express", "daily telegraph", "daily star",
                "weekly world news", "world news", "bbc news", "sky news", "fox news", "channel 4 news",
                "volvo trucks", "trending topics", "article 50", "article 5", "article 370", "show me the money",
-               "the week", "news of the world")  # fmt: skip
-WHOLE = tuple(sorted({*WITH_AND, *WITH_VS, *WITH_OR, *COMMANDLIKE}, key=len, reverse=True))
+               "news of the world", "world news", "press freedom", "media freedom", "search engine", "market volume",
+               "media group", "press secretary", "press council", "media bias", "news agency", "data centre", "data center",
+               "data protection", "data privacy", "health coverage", "mobile coverage", "network coverage",
+               "insurance coverage", "consumer sentiment", "market sentiment", "investor sentiment", "business sentiment",
+               "economic sentiment", "trading volume", "trading volumes", "people's bank of china", "world bank",
+               "world cup", "world trade organization", "world economic forum", "world health organization", "like-for-like")  # fmt: skip
+
+PLACES = (
+    "africa", "asia", "europe", "north america", "south america", "latin america", "the middle east", "middle east",
+    "scandinavia", "the nordics", "the baltics", "the balkans", "the eurozone", "the eu", "southeast asia", "the gulf",
+    "the arctic", "the caribbean", "central asia", "eastern europe", "western europe", "southern europe", "the alps",
+    "amsterdam", "athens", "atlanta", "baghdad", "bangkok", "barcelona", "beijing", "beirut", "belfast", "belgrade", "berlin",
+    "birmingham", "bogota", "boston", "brussels", "bucharest", "budapest", "buenos aires", "cairo", "cape town", "chicago",
+    "copenhagen", "dallas", "damascus", "delhi", "denver", "detroit", "dubai", "dublin", "edinburgh", "frankfurt", "geneva",
+    "glasgow", "gothenburg", "göteborg", "hamburg", "hanoi", "helsinki", "houston", "istanbul", "jakarta", "jerusalem",
+    "johannesburg", "kabul", "kyiv", "kiev", "lagos", "las vegas", "lisbon", "liverpool", "ljubljana", "london", "los angeles",
+    "lyon", "madrid", "malmo", "malmö", "manchester", "manila", "marseille", "melbourne", "mexico city", "miami", "milan",
+    "minneapolis", "montreal", "moscow", "mumbai", "munich", "nairobi", "naples", "new delhi", "new orleans", "new york",
+    "oslo", "ottawa", "paris", "philadelphia", "prague", "reykjavik", "riga", "rio de janeiro", "riyadh", "rome", "rotterdam",
+    "san francisco", "santiago", "sao paulo", "sarajevo", "seattle", "seoul", "shanghai", "shenzhen", "sofia",
+    "st petersburg", "stockholm", "sydney", "taipei", "tallinn", "tehran", "tel aviv", "tokyo", "toronto", "uppsala",
+    "vancouver", "vienna", "vilnius", "warsaw", "washington", "zagreb", "zurich", "zürich", "gaza", "crimea", "donbas",
+    "alberta", "bavaria", "california", "catalonia", "england", "florida", "georgia", "hawaii", "kashmir", "lapland",
+    "northern ireland", "ontario", "quebec", "scotland", "siberia", "sicily", "skåne", "texas", "tibet", "wales", "xinjiang",
+)  # fmt: skip
+"""Cities, regions and continents that are places also in lower case, after "in"."""
+
+WITH_IN = ("alice in chains", "men in black", "made in china", "women in tech", "alice in wonderland", "lost in translation",
+           "stranger in moscow", "an american in paris", "emily in paris", "midnight in paris", "made in britain")  # fmt: skip
+WHOLE = tuple(sorted({*WITH_AND, *WITH_VS, *WITH_OR, *WITH_IN, *COMMANDLIKE}, key=len, reverse=True))

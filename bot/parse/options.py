@@ -6,22 +6,51 @@ import re
 
 COUNTRIES = {
     "SE": "sweden|swedish", "NO": "norway|norwegian", "DK": "denmark|danish", "FI": "finland|finnish",
-    "DE": "germany|german", "FR": "france|french", "GB": "united kingdom|uk|britain|british",
-    "US": "united states|usa|us|america|american", "IT": "italy|italian", "ES": "spain|spanish",
-    "IE": "ireland|irish", "UA": "ukraine|ukrainian", "PL": "poland|polish", "HU": "hungary|hungarian",
-    "CN": "china|chinese", "RU": "russia|russian", "IN": "india|indian", "JP": "japan|japanese",
-    "NL": "netherlands|dutch", "BR": "brazil|brazilian", "CA": "canada|canadian", "AU": "australia|australian",
+    "IS": "iceland|icelandic", "DE": "germany|german", "FR": "france|french",
+    "GB": "united kingdom|uk|u.k.|britain|great britain|british", "IE": "ireland|irish",
+    "US": "united states|united states of america|usa|us|u.s.|u.s|the states|america|american",
+    "CA": "canada|canadian", "MX": "mexico|mexican", "BR": "brazil|brazilian", "AR": "argentina|argentinian|argentine",
+    "CL": "chile|chilean", "CO": "colombia|colombian", "PE": "peru|peruvian", "VE": "venezuela|venezuelan",
+    "IT": "italy|italian", "ES": "spain|spanish", "PT": "portugal|portuguese", "NL": "netherlands|holland|dutch",
+    "BE": "belgium|belgian", "LU": "luxembourg|luxembourgish", "CH": "switzerland|swiss", "AT": "austria|austrian",
+    "PL": "poland|polish", "CZ": "czechia|czech republic|czech", "SK": "slovakia|slovak", "HU": "hungary|hungarian",
+    "RO": "romania|romanian", "BG": "bulgaria|bulgarian", "GR": "greece|greek", "HR": "croatia|croatian",
+    "SI": "slovenia|slovenian", "RS": "serbia|serbian", "EE": "estonia|estonian", "LV": "latvia|latvian",
+    "LT": "lithuania|lithuanian", "UA": "ukraine|ukrainian", "BY": "belarus|belarusian", "RU": "russia|russian",
+    "TR": "turkiye|turkey|turkish", "IL": "israel|israeli", "SA": "saudi arabia|saudi", "AE": "united arab emirates|uae|emirati",
+    "QA": "qatar|qatari", "IR": "iran|iranian", "IQ": "iraq|iraqi", "SY": "syria|syrian", "LB": "lebanon|lebanese",
+    "EG": "egypt|egyptian", "MA": "morocco|moroccan", "NG": "nigeria|nigerian", "KE": "kenya|kenyan",
+    "ET": "ethiopia|ethiopian", "GH": "ghana|ghanaian", "ZA": "south africa|south african",
+    "IN": "india|indian", "PK": "pakistan|pakistani", "BD": "bangladesh|bangladeshi", "LK": "sri lanka|sri lankan",
+    "CN": "china|chinese", "HK": "hong kong", "TW": "taiwan|taiwanese", "JP": "japan|japanese",
+    "KR": "south korea|korea|south korean|korean", "KP": "north korea|north korean", "SG": "singapore|singaporean",
+    "MY": "malaysia|malaysian", "ID": "indonesia|indonesian", "TH": "thailand|thai", "VN": "vietnam|vietnamese",
+    "PH": "philippines|philippine|filipino", "AU": "australia|australian", "NZ": "new zealand",
 }  # fmt: skip
+"""ISO 3166-1 alpha-2 → the country's names and its adjective, as written in a question."""
+
 LANGUAGES = {
     "english": "en", "swedish": "sv", "german": "de", "french": "fr", "spanish": "es", "norwegian": "no",
     "danish": "da", "italian": "it", "finnish": "fi", "polish": "pl", "dutch": "nl", "portuguese": "pt",
     "russian": "ru", "chinese": "zh", "japanese": "ja", "arabic": "ar", "ukrainian": "uk", "hungarian": "hu",
+    "turkish": "tr", "greek": "el", "czech": "cs", "slovak": "sk", "romanian": "ro", "bulgarian": "bg",
+    "croatian": "hr", "serbian": "sr", "estonian": "et", "latvian": "lv", "lithuanian": "lt", "icelandic": "is",
+    "korean": "ko", "hindi": "hi", "hebrew": "he", "persian": "fa", "farsi": "fa", "thai": "th",
+    "vietnamese": "vi", "indonesian": "id", "catalan": "ca", "mandarin": "zh",
 }  # fmt: skip
 _CODE = {name: code for code, names in COUNTRIES.items() for name in names.split("|")}
 _NAMES = "|".join(sorted(_CODE, key=len, reverse=True))
 _LANG = "|".join(LANGUAGES)
 _MEDIA = r"(?:media|press|newspapers?|papers|outlets|sources|news|coverage)"
+_HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
 _RULES = [
+    ("domain", re.compile(rf"\b(?:site|domain|source): ?(?P<v>{_HOST})(?![\w.])")),
+    (
+        "domain",
+        re.compile(
+            rf"(?<=\w )(?:only )?(?:from|on|by|in|according to) (?:www\.)?(?P<v>{_HOST})(?: only)?(?![\w.])"
+        ),
+    ),
     ("source_country", re.compile(rf"\b(?:(?:in|from|by|only|of) )?(?:the )?(?P<v>{_NAMES}) {_MEDIA}\b")),
     ("source_language", re.compile(rf"\bin (?P<v>{_LANG})\b|\b(?P<w>{_LANG})[- ]language\b")),
     ("geo", re.compile(rf"(?<!war )\bin (?:the )?(?P<v>{_NAMES})(?!\w)(?! (?:and|war)\b)")),
@@ -39,14 +68,45 @@ _RULES = [
     ),
 ]
 _DIGEST = [
-    ("frequency", re.compile(r"\b(?:every |each )?(?P<v>weekdays?|daily|weekly|monthly)\b")),
+    (
+        "frequency",
+        re.compile(
+            r"\b(?:(?:every |each |on )?(?P<v>weekdays?|daily|weekly|monthly)"
+            r"|(?:every|each|once a|once every) (?P<w>(?:work|working |business )?day|morning|evening|week|month)"
+            r"|(?:on )?the (?:first|1st) (?:day )?of (?:each|every|the) (?P<x>month))\b"
+        ),
+    ),
     (
         "time",
         re.compile(
-            r"\b(?:at )?(?P<h>\d{1,2})(?::(?P<m>\d\d))? ?(?P<ap>am|pm)\b|\bat (?P<h2>\d{1,2})(?::(?P<m2>\d\d))?\b"
+            r"\b(?:at )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<ap>am|pm)\b|\bat (?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))?(?: o'clock)?\b"
+            r"|\b(?P<h3>\d{1,2}):(?P<m3>\d\d)\b|\bat (?P<word>noon|midday|midnight)\b"
         ),
     ),
+    (
+        "weekday",
+        re.compile(
+            r"\b(?:(?:every|each|on|on every|on each) )?(?P<v>mon|tues|wednes|thurs|fri|satur|sun)days?\b(?: (?:mornings?|afternoons?|evenings?))?"
+        ),
+    ),
+    ("digest_id", re.compile(r"(?:\bdigest |\bno\. ?|\bnumber |\bid ?|#)#?(?P<v>d?-?\d+)\b")),
 ]
+_WEEKDAYS = {
+    "mon": "monday", "tues": "tuesday", "wednes": "wednesday", "thurs": "thursday",
+    "fri": "friday", "satur": "saturday", "sun": "sunday",
+}  # fmt: skip
+_FREQUENCIES = {
+    "weekday": "weekdays", "weekdays": "weekdays", "workday": "weekdays", "daily": "daily", "day": "daily",
+    "morning": "daily", "evening": "daily", "weekly": "weekly", "week": "weekly", "monthly": "monthly", "month": "monthly",
+}  # fmt: skip
+NO_TIME = "none"
+"""What is read where a time was named that no day has."""
+
+RARE_SCHEDULE = re.compile(
+    r"\b(?:every (?:other|second|third|\d+) \w+|(?:bi|semi)-?(?:weekly|monthly)|fortnightly|quarterly|hourly|every hour|yearly|annually"
+    r"|(?:twice|three times) a (?:day|week|month)|on demand)\b"
+)
+_NAMED_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _GRAIN = {"hour": "hourly", "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
@@ -55,21 +115,42 @@ def find(text: str, digest: bool) -> tuple[dict[str, str], list[tuple[int, int]]
     out: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     for key, rx in _DIGEST if digest else _RULES:
-        m = rx.search(text)
-        if m is None or any(m.start() < b and a < m.end() for a, b in spans):
+        free = (m for m in rx.finditer(text) if not any(m.start() < b and a < m.end() for a, b in spans))
+        m = next(free, None)
+        if m is None or key in out:
             continue
-        said = m.groupdict()
-        value = said.get("v") or said.get("w") or ""
-        if key == "time":
-            hour = int(said["h"] or said["h2"]) % 24
-            hour = hour % 12 + 12 * (said["ap"] == "pm") if said["ap"] else hour
-            value = f"{hour:02d}:{said['m'] or said['m2'] or '00'}"
-        elif key == "frequency" and value == "weekday":
-            value = "weekdays"
-        elif key in ("geo", "source_country"):
-            value = _CODE[value]
-        elif key == "source_language":
-            value = LANGUAGES[value]
-        out[key] = _GRAIN.get(value, value)
+        value = _value(key, m)
+        out[key] = value
         spans.append(m.span())
+    if "weekday" in out:
+        out.setdefault("frequency", "weekly")
     return out, spans
+
+
+def _value(key: str, m: re.Match[str]) -> str:
+    said = m.groupdict()
+    value = said.get("v") or said.get("w") or said.get("x") or ""
+    if key == "time":
+        return _time(said)
+    if key == "weekday":
+        return _WEEKDAYS[value]
+    if key in ("geo", "source_country"):
+        return _CODE[value]
+    if key == "source_language":
+        return LANGUAGES[value]
+    if key == "frequency":
+        return _FREQUENCIES[value.split()[-1]]
+    return _GRAIN.get(value, value)
+
+
+def _time(said: dict[str, str | None]) -> str:
+    """``8am``, ``at 8``, ``07:30``, ``at noon`` as HH:MM; NO_TIME for an hour that no day has."""
+    if said["word"]:
+        return _NAMED_HOURS[said["word"]]
+    hour = int(said["h"] or said["h2"] or said["h3"] or 0)
+    minute = int(said["m"] or said["m2"] or said["m3"] or 0)
+    if said["ap"]:
+        if not 1 <= hour <= 12:
+            return NO_TIME
+        hour = hour % 12 + 12 * (said["ap"] == "pm")
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else NO_TIME

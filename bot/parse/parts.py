@@ -24,6 +24,16 @@ _BEFORE = re.compile(
 )
 
 
+_MORE_THAN = re.compile(
+    r"^(?:so |and )?(?:did|does|do|is|are|was|were|has|have|had) (?P<one>.+?) "
+    r"(?:(?:get|gets|getting|got|gotten|receive[ds]?|receiving|attract(?:s|ed)?|draw|drew|have|had|been|being|covered"
+    r"|mentioned|reported|discussed|viewed|seen|portrayed|treated|in the news) )*"
+    r"(?:(?:a lot|much|any) )?(?:more|less|fewer|better|worse)\b(?P<how>[^,]*?) ?\bthan (?:the )?"
+    r"(?!usual|normal|expected|before|last|in |on |average|ever|previous|a year|it |they )(?P<other>.+)$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What was found in a text; `frame` may hold a reason why its timeframe cannot be used."""
@@ -47,25 +57,42 @@ def read_parts(said: slack_text.Spoken, command: str | None, given: Action | Non
     text, held = topics.protect(said.text)
     text = typos.mend(text)
     spoken = spoken_action(lowered(text))
+    if given is None and (m := _MORE_THAN.match(text)):
+        spoken, text = "compare", f"compare {m['one']} vs {m['other']}"
     free = given is None or command == "digest"
     action = given
     if given is None or (command == "digest" and spoken in ("digest-list", "digest-remove")):
         action = spoken or given
     digest = bool(action and action.startswith("digest"))
-    text, frame, baseline = _take_frame(text, today)
-    named, spans = options.find(lowered(text), digest)
-    for at, end in sorted(spans, reverse=True):
-        text = _cut(text, at, end)
-    if digest and said.channel:
-        named["channel"] = said.channel
+    named: dict[str, str] = {}
+    if digest:  # Before the timeframe, which a weekday and an hour would look like.
+        named, text = _take_options(text, digest)
+        text, frame, baseline = _take_frame(text, today)
+        if said.channel:
+            named["channel"] = said.channel
+    else:
+        text, frame, baseline = _take_frame(text, today)
+        named, text = _take_options(text, digest)
     split = "compare" if action == "compare" else "and" if action == "trends" else "list"
-    found = topics.read(text, said.phrases, held, split=split, free=free)
+    found = topics.read(text, said.masked, held, split=split, free=free, spoken=spoken is not None)
+    if not found and "domain" in named:
+        # Nothing but a site: then the question is about it (booking.com).
+        found = [(named.pop("domain"),)]
+    if action == "digest-remove" and len(found) == 1 and found[0][0].isdecimal():
+        named["digest_id"] = found.pop()[0]
     if not found and frame is not None and frame.period is not None and free is False:
         # Nothing but a timeframe: then it is the name of something (3M, Black Friday).
-        whole = topics.read(said.text, said.phrases, held, split=split, free=False)
+        whole = topics.read(said.text, said.masked, held, split=split, free=False)
         if timeframe.may_be_name(said.text):
             return Parts(action, tuple(whole), None, None, named, said.phrases, text)
     return Parts(action, tuple(found), frame, baseline, named, said.phrases, text)
+
+
+def _take_options(text: str, digest: bool) -> tuple[dict[str, str], str]:
+    named, spans = options.find(lowered(text), digest)
+    for at, end in sorted(spans, reverse=True):
+        text = _cut(text, at, end)
+    return named, text
 
 
 def _cut(text: str, at: int, end: int) -> str:

@@ -13,6 +13,8 @@ MESSAGES = {
     "invalid_date": "There is no such date or period. Write it like 2026-03-31, Q3 2026 or last 30 days.",
     "unresolved_timeframe": "I do not know when that event was. Name a date, such as: since 1 March 2024.",
     "too_many_topics": f"I can show at most {MAX_TOPICS} topics together. Name {MAX_TOPICS} or fewer.",
+    "unsupported_schedule": "A digest comes daily, on weekdays, weekly or monthly. Name one of these, such as: every monday 08:00.",
+    "invalid_time": "There is no such time of day. Write it like 08:00 or 4pm.",
     "text_too_long": "That is over 1,000 characters. Ask with a topic and a timeframe only.",
 }
 

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-QUOTE_AT = 0xE000
-"""Quoted strings are masked by one private-use character each, counted from here."""
+MASK_AT = 0xE000
+"""What is quoted or in square brackets is masked by one private-use character each, counted from here."""
 MASK = re.compile("[\ue000-\uefff]")
 
 _QUOTES = str.maketrans("“”„«»‟’‘‚‛", '""""""\'\'\'\'')
@@ -19,18 +19,24 @@ _PING = re.compile(r"<![^<>]*>|(?<!\w)@(?:here|channel|everyone)\b")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]*(?:\|([^<>]*))?>", re.I)
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{2,}:(?![\w:])", re.I)
 _LABEL = re.compile(r"(?:^|\n)\s*[•*-]?\s*(?:topics?|about|period|time ?frame|when|dates?)\s*:\s*", re.I)
-_QUOTED = re.compile(r'"([^"\n]*[^"\s][^"\n]*)"')
+_WHOLE = re.compile(r'"([^"\n]*[^"\s][^"\n]*)"|\[([^\[\]"\n]*[^\[\]"\s][^\[\]"\n]*)\]')
+# Slack escapes three characters; the others come from what people paste.
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What a person said: `text` on one line with quoted strings masked, `phrases` the strings themselves.
+    """What a person said: `text` on one line, with what stays whole masked and kept in `masked`.
+
+    `phrases` are those of them that stood in quotation marks; square brackets keep a name whole without
+    making it a quotation.
 
     `channel` is the id of a channel that was named; `to_others` is true where the text begins with
     somebody else's name or with none of ours.
     """
 
     text: str
+    masked: tuple[str, ...]
     phrases: tuple[str, ...]
     channel: str | None
     to_others: bool
@@ -44,23 +50,39 @@ def read(raw: str, surface: str) -> Spoken:
     channel = _CHANNEL.search(text)
     text = _CHANNEL.sub(" ", text)
     text = _PING.sub(" ", _MENTION.sub(" ", text))
-    text = html.unescape(_LINK.sub(lambda m: f" {m[1] or ''} ", text))
+    text = unescape(_LINK.sub(lambda m: f" {m[1] or ''} ", text))
     text = _EMOJI.sub(" ", _LABEL.sub(" ", text)).replace("`", " ")
     text = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cc", "Cf") else c for c in text)
     text = re.sub(r"(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)|•", " ", text)
+    masked: list[str] = []
     phrases: list[str] = []
 
     def mask(m: re.Match[str]) -> str:
-        phrases.append(" ".join(m[1].split()).replace("|", " "))
-        return chr(QUOTE_AT + len(phrases) - 1)
+        said = " ".join((m[1] or m[2]).replace("|", " ").split())
+        masked.append(said)
+        if m[1]:
+            phrases.append(said)
+        return chr(MASK_AT + len(masked) - 1)
 
-    text = _QUOTED.sub(mask, text).replace('"', " ")
+    text = re.sub(r'["\[\]]', " ", _WHOLE.sub(mask, text))
     text = re.sub(r"^[\s>]+", "", text)
     # Years joined by a dash read as a range, not as a number.
     text = re.sub(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b", r"\1 to \2", text)
-    return Spoken(" ".join(text.split()), tuple(phrases), channel[1] if channel else None, to_others)
+    return Spoken(
+        " ".join(text.split()), tuple(masked), tuple(phrases), channel[1] if channel else None, to_others
+    )
 
 
-def unmask(text: str, phrases: tuple[str, ...]) -> str:
-    """Masked text with its quoted strings put back."""
-    return MASK.sub(lambda m: phrases[ord(m[0]) - QUOTE_AT], text)
+def unescape(text: str) -> str:
+    """Text as typed: ``R&amp;D`` is R&D."""
+    return _ENTITY.sub(lambda m: html.unescape(m[0]), text)
+
+
+def escape(text: str) -> str:
+    """The inverse of `unescape`, for text that only looks escaped."""
+    return _ENTITY.sub(lambda m: f"&amp;{m[0][1:]}", text)
+
+
+def unmask(text: str, masked: tuple[str, ...]) -> str:
+    """Masked text with what was masked put back."""
+    return MASK.sub(lambda m: masked[ord(m[0]) - MASK_AT], text)

@@ -179,6 +179,9 @@ def _atom_at(s: str, pos: int, today: date, year: int | None = None) -> tuple[_A
         m = rx.match(s, pos)
         if m and (best is None or m.end() > best[1]):
             best = build(m, today, year), m.end()
+    if (m := _WEEK_OF.match(s, pos)) and (inner := _atom_at(s, m.end(), today, year)):
+        day, end = inner[0].lo, inner[1]
+        best = _calendar("week", day, 0), end
     return best
 
 
@@ -200,8 +203,16 @@ def _a_day(m: re.Match[str], today: date, year: int | None) -> _Atom:
 
 
 def _a_ym(m: re.Match[str], today: date, year: int | None) -> _Atom:
-    lo = _date(int(m[1]), int(m[2]), 1)
+    return _ym(int(m[1]), int(m[2]))
+
+
+def _ym(year: int, month: int) -> _Atom:
+    lo = _date(year, month, 1)
     return _Atom(lo, add_months(lo, 1) - DAY, True)
+
+
+def _start_of(unit: _Atom) -> _Atom:
+    return _Atom(unit.lo, unit.lo, True)
 
 
 def _a_month(m: re.Match[str], today: date, year: int | None) -> _Atom:
@@ -362,13 +373,6 @@ def _a_todate(m: re.Match[str], today: date, year: int | None) -> _Atom:
     return _Atom(_calendar(unit, today, 0).lo, today, True)
 
 
-def _a_week_of(m: re.Match[str], today: date, year: int | None) -> _Atom:
-    inner = _atom_at(m.string, m.start("rest"), today, year)
-    if inner is None:
-        raise _Bad("unresolved_timeframe")
-    return _Atom(*(_calendar("week", inner[0].lo, 0).lo, _calendar("week", inner[0].lo, 0).hi), True)
-
-
 _Build = Callable[[re.Match[str], date, int | None], _Atom]
 _REL = r"(?P<rel>last|past|previous|this|next) "
 _SPECS: list[tuple[str, _Build]] = [
@@ -378,6 +382,11 @@ _SPECS: list[tuple[str, _Build]] = [
     (rf"(?:the )?{_DAYNUM} (?:of )?{MONTH}{_MAYBE_YEAR}", _a_day),
     (rf"{MONTH} (?:the )?{_DAYNUM}\b{_MAYBE_YEAR}", _a_day),
     (r"(\d{4})-(\d\d)\b(?![-\d])", _a_ym),
+    (r"(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)\b", lambda m, t, y: _ym(int(m["y"]), int(m["m"]))),
+    (
+        r"(?:the )?(?:beginning|start) of (?:the|this|(?P<last>last)) (?P<cal>year|quarter|month|week)\b",
+        lambda m, t, y: _start_of(_calendar(_unit(m["cal"]), t, -1 if m["last"] else 0)),
+    ),
     (
         rf"(?:the )?(?:(?P<part>early|mid|late|beginning of|start of|end of|middle of)[- ])?{MONTH}{_MAYBE_YEAR}",
         _a_month,
@@ -419,7 +428,6 @@ _SPECS: list[tuple[str, _Build]] = [
         r"|week)\b|(?:this|the) (?:year|month|quarter|week) so far\b",
         _a_todate,
     ),
-    (r"(?:the )?week (?:of|starting|beginning|commencing) (?P<rest>.)", _a_week_of),
     (r"(?:over )?the weekend\b", lambda m, t, y: _calendar("weekend", t, 0 if t.weekday() == 6 else -1)),
     (
         r"(?:lately|recently|these days|nowadays|at the moment|right now)\b",
@@ -427,19 +435,33 @@ _SPECS: list[tuple[str, _Build]] = [
     ),
     (r"(?:overnight)\b", lambda m, t, y: _rolling(1, "hour", t)),
 ]
+_WEEK_OF = re.compile(
+    r"(?:the )?week (?:of|starting|beginning|commencing|from|that (?:began|started)(?: on)?)(?: on)? (?:the )?(?=\S)"
+)
 _ATOMS: list[tuple[re.Pattern[str], _Build]] = [(re.compile(rx), build) for rx, build in _SPECS]
 
 _EVENT = re.compile(
-    r"(?:since|after|before|until|around|following|during) (?:the (?!\d))?(?:\w+ ){0,2}?"
-    r"(?:brexit|election|elections|pandemic|war|invasion|referendum|olympics|world cup|summit|crash|crisis|merger"
-    r"|ipo|launch|scandal|covid|covid-19|inauguration|lockdown|lockdowns|christmas|easter|attack|budget|earnings|strike)\b"
+    r"(?:(?:in|during|over|for) )?(?:the )?(?:(?:\w+ ){0,2}(?:day|days|week|weeks|month|months|year|years) )?(?:ever since|since|after|before"
+    r"|until|till|around|following|during|ahead of|(?:in the )?(?:run|lead|build)-?up to|leading up to|in the wake of) (?:(?:the|its|his|her|their|this|that|last) (?!\d))?(?:[\w'’.-]+ ){0,3}?"
+    r"(?:brexit|election|elections|vote|pandemic|war|invasion|referendum|olympics|world cup|super bowl|summit|crash|crisis"
+    r"|merger|takeover|acquisition|deal|split|ipo|listing|launch|release|scandal|covid|covid-19|inauguration|lockdown|lockdowns"
+    r"|christmas|easter|thanksgiving|halloween|ramadan|new year|attack|attacks|bombing|coup|earthquake|hurricane|flood|floods|fire"
+    r"|budget|earnings|results|report|strike|strikes|decision|announcement|meeting|hearing|ruling|verdict|trial|debate|conference"
+    r"|convention|speech|rate (?:hike|cut|rise|decision)|hike|cut|hikes|cuts|collapse|bankruptcy|bailout|default|resignation"
+    r"|appointment|death|assassination|peak|start|beginning|end|outbreak|explosion|accident|recall|sanctions|tariffs|ceasefire"
+    r"|handover|transition|liberation day|9/11|financial crisis|breakup|divorce|wedding|funeral|coronation|storm|outage|hack|breach"
+    r"|leak|protests?|riots?|murder|arrest|indictment|impeachment|shutdown|reopening|takeover bid|stock split|rebrand(?:ing)?)\b"
 )
 _OPEN = re.compile(
     r"(?P<w>(?:ever )?since|starting(?: from| on| in)?|beginning|as (?:of|from)|from|after|before|prior to|until|till|"
     r"up (?:to|until|till)|through) (?:the (?!\d))?(?=\S)"
 )
+_EVER = re.compile(
+    r"(?:(?:of|over|for|across) )?(?:all[- ]time|all (?:the )?(?:days|years|data)|(?:the )?(?:whole|entire|full) (?:history|period|archive)"
+    r"|as far back as (?:possible|you can))\b|since (?:the (?:very )?beginning|records began|forever)(?! of)\b"
+)
 _IN = re.compile(
-    r"(?:in|during|over|for|on|of|throughout|within|across|around|back in|say|from|at) (?:the )?(?=\S)"
+    r"(?:over the course of|in the course of|for (?:all|the whole|the rest) of|(?:all|the whole) of|in|during|over|for|on|of|throughout|within|across|around|back in|say|from|at) (?:the )?(?=\S)"
 )
 _JOIN = re.compile(r" ?(?:-|–|—|\.\.\.?|…) ?| (?:to|until|till|through|thru|and) (?:the )?")
 _DAYS = re.compile(
@@ -463,6 +485,8 @@ def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
             month, first, last = _mon(m), int(m["d1"]), int(m["day"])
             lo, hi = _begun(partial(_days_of, month, first, last), year, today)
             return _ordered(lo, hi), m.end()
+    if m := _EVER.match(s, pos):
+        return Period(None, today), m.end()
     word, start = "", pos
     if s.startswith("between ", pos):
         word, start = "between", pos + 8
@@ -561,10 +585,11 @@ def find(s: str, today: date) -> list[Found]:
             continue
         except (ValueError, OverflowError):
             continue
-        if got is None:
-            if event := _EVENT.match(s, at):
-                found.append(Found(at, event.end(), None, "unresolved_timeframe"))
-                pos = event.end()
+        event = _EVENT.match(s, at)
+        if event and (got is None or event.end() > got[1]):
+            found.append(Found(at, event.end(), None, "unresolved_timeframe"))
+            pos = event.end()
+        if got is None or pos > at:
             continue
         period, end = got
         rest = s[end:].strip(" .,;:?!)\n")

@@ -46,6 +46,11 @@ def _nearest(word: str, words: list[str]) -> str | None:
     return best[1] if best[0] <= most else None
 
 
+def _stem(word: str) -> str:
+    """Roughly: ``mentioned`` is as good a word as ``mentions``."""
+    return next((word[: -len(end)] for end in ("ing", "ed", "es", "s", "e") if word.endswith(end)), word)
+
+
 def mend(text: str) -> str:
     """The text with misspelt grammar words replaced, where their place shows that they are such.
 
@@ -54,11 +59,12 @@ def mend(text: str) -> str:
     """
     words = text.split(" ")
     known = {*_LONG, *_TIME, *_NOT_TYPOS}
+    stems = {_stem(word) for word in known}
     for i, raw in enumerate(words):
         word = raw.strip(",.?!:;")
         low = word.lower()
         before = words[i - 1].lower() if i else ""
-        if not _WORD.fullmatch(low) or low in known:
+        if not _WORD.fullmatch(low) or low in known or _stem(low) in stems:
             continue
         if word != low and i > 0 and before not in ("since", "until", "last", "in"):
             continue

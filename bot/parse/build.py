@@ -9,7 +9,7 @@ from typing import Any, cast
 from bot.parse.options import NO_TIME, RARE_SCHEDULE
 from bot.parse.parts import Parts
 from bot.parse.refusals import refuse
-from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic
+from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic, read_term
 
 DEFAULT_DAYS = 30
 
@@ -47,6 +47,12 @@ def build(
         end,
         baseline=read.baseline,
         options=replace(base or Options(), **cast("dict[str, Any]", options)),
-        phrases=read.phrases,
+        phrases=whole_phrases(read.phrases, named),
         today=today,
     )
+
+
+def whole_phrases(said: tuple[str, ...], named: tuple[Topic, ...]) -> tuple[str, ...]:
+    """Those quoted strings that are sought as they stand, not as a part of something longer."""
+    sought = {word.text for topic in named for term in topic for word in read_term(term).any_of}
+    return tuple(dict.fromkeys(p for p in said if p in sought))

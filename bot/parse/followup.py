@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.parse import slack_text, timeframe, typos
-from bot.parse.build import build
+from bot.parse.build import build, whole_phrases
 from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
 from bot.question import Action, Question, Refusal, Topic
@@ -81,7 +81,7 @@ def parse(said: slack_text.Spoken, context: Question, today: date) -> Question |
         return merged
     if read.frame is None:
         merged = replace(merged, start=context.start, end=context.end, baseline=context.baseline)
-    return replace(merged, phrases=(*context.phrases, *read.phrases) if read.phrases else context.phrases)
+    return replace(merged, phrases=whole_phrases((*context.phrases, *read.phrases), named))
 
 
 def _topics(

@@ -53,12 +53,14 @@ def read(raw: str, surface: str) -> Spoken:
     text = unescape(_LINK.sub(lambda m: f" {m[1] or ''} ", text))
     text = _EMOJI.sub(" ", _LABEL.sub(" ", text)).replace("`", " ")
     text = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cc", "Cf") else c for c in text)
-    text = re.sub(r"(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)|•", " ", text)
+    text = re.sub(r"(?<!\w)[*_~]+|[*_~]+(?!\w)|•", " ", text)
     masked: list[str] = []
     phrases: list[str] = []
 
     def mask(m: re.Match[str]) -> str:
-        said = " ".join((m[1] or m[2]).replace("|", " ").split())
+        said = " ".join(re.sub(r"[\[\]|]", " ", m[1] or m[2]).split())
+        if not said:
+            return " "
         masked.append(said)
         if m[1]:
             phrases.append(said)
@@ -79,8 +81,8 @@ def unescape(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """The inverse of `unescape`, for text that only looks escaped."""
-    return _ENTITY.sub(lambda m: f"&amp;{m[0][1:]}", text)
+    """The inverse of `unescape`: an ampersand is escaped only where it would read as an escape."""
+    return _ENTITY.sub(lambda m: f"&amp;{m[0][1:]}", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unmask(text: str, masked: tuple[str, ...]) -> str:

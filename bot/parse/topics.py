@@ -33,7 +33,7 @@ _FRAME = (
 
 
 def _run(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{words})(?![\w'’&+./-]|\s*&)[\s,:]*)+", re.I)
+    return re.compile(rf"(?:(?:{words})(?![\w'’&+./-]|:\S|\s*&)[\s,:]*)+", re.I)
 
 
 _LEAD, _SMALL_LEAD = _run(_FRAME), _run(_SMALL)
@@ -57,6 +57,11 @@ _IN_MEDIA = re.compile(
 )
 _TAIL_NOUN = re.compile(rf"(?:[\s,:;]+(?:{_NOUNS}))+[\s,:;?!.]*$", re.I)
 _ABOUT = re.compile(r"\b(?:on|about|of|for|regarding|concerning|towards?|around)\s+(?:(?:the|an?)\s+)*", re.I)
+_LITERAL_LEAD = re.compile(
+    r"^(?:(?:(?:the )?(?:sentiment|tone|coverage|news|articles|headlines|trends?|related|comparison|compare)(?: topics)? )?"
+    r"(?:between|on|about|for|of|to|regarding)|compare)\s+(?=\S)",
+    re.I,
+)
 _ARTICLE = re.compile(r"^(?:(?:the|an?)\s+)+(?=\S)", re.I)
 _EDGE = " \t,.:;?!–—"
 _VERSUS = re.compile(
@@ -117,8 +122,8 @@ def read(
     text = re.sub(r"\(\s*\)", " ", text).strip(_EDGE)
     text = _DANGLING.sub("", text)
     if not free:
-        text = re.sub(r"^(?:between|on|about|for|of|regarding)\s+(?=\S)", "", text, flags=re.I)
-    rules = (_TAIL, _IN_MEDIA)
+        text = _LITERAL_LEAD.sub("", text)
+    rules: tuple[re.Pattern[str], ...] = (_TAIL, _IN_MEDIA)
     if free and not MASK.match(text):
         lead = _lead(text, spoken)
         asked = text[: lead[0]]
@@ -131,9 +136,18 @@ def read(
             at, end = _lead(part, spoken) if place else (0, len(part))
             part = _without_tail(part[at:end], rules)
         topic = _topic(part, masked, held, split)
-        if topic and topic not in out:
+        if topic:
             out.append(topic)
+    out = list(dict.fromkeys(out))
+    if split == "and" and (len(out) == 1 or not _VERSUS.search(text)):
+        # Searches know no AND: its terms are topics of their own.
+        out = list(dict.fromkeys(alone for topic in out for alone in _each_term(topic)))
     return out
+
+
+def _each_term(topic: Topic) -> list[Topic]:
+    unwanted = tuple(term for term in topic if term.startswith("-"))
+    return [(term, *unwanted) for term in topic if not term.startswith("-")]
 
 
 def _lead(text: str, spoken: bool) -> tuple[int, int]:
@@ -172,12 +186,12 @@ def _parts(text: str, split: str) -> list[str]:
     if split == "compare":
         if _OR.search(text) and not depth:
             return _OR.split(text)
-        for rule in (r"\s+[/|]\s+", r"\s+and\s+", r"\s+(?:to|with)\s+", r"\s*/\s*|\s*;\s*"):
-            parts = re.split(rule, text, flags=re.I)
+        for rule in (r"\s+[/|]\s+", r"\s+[Aa]nd\s+", r"\s+(?:to|with)\s+", r"\s*/\s*|\s*;\s*"):
+            parts = re.split(rule, text)
             if len(parts) > 1:
                 return parts
     if split == "and":
-        return re.split(r"\s+and\s+|\s+[/|]\s+|\s+or\s+", text, flags=re.I)
+        return re.split(r"\s+(?i:and)\s+|\s+[/|]\s+|\s+or\s+", text)
     return [text]
 
 
@@ -194,7 +208,7 @@ def _topic(text: str, masked: tuple[str, ...], held: list[str], split: str) -> T
     for group in unwanted:
         for part in re.split(r"\s*,\s*|\s+(?:or|and|nor)\s+", group, flags=re.I):
             terms += ["-" + word for word in _alternatives(part, masked, held)]
-    return tuple(dict.fromkeys(terms))
+    return tuple(sorted(dict.fromkeys(terms), key=lambda term: term.startswith("-")))
 
 
 def _excludes(text: str) -> bool:
@@ -249,6 +263,6 @@ def _alternatives(text: str, masked: tuple[str, ...], held: list[str]) -> list[s
             bare = _ARTICLE.sub("", bare)
         said = unmask(release(bare, held), masked).replace("|", " ")
         said = " ".join(said.split()).lstrip("-").strip()
-        if said and re.search(r"\w|[^\x00-\x7f]", said):
+        if said and re.search(r"[^\W_]|[^\x00-\x7f]", said):
             words.append(prefix + said)
-    return words
+    return list(dict.fromkeys(words))

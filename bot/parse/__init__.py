@@ -46,7 +46,7 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     command = surface.removeprefix("command:/") if surface.startswith("command:/") else None
     given = _COMMANDS.get(command or "")
     if len(text) > LONGEST:
-        return refuse("text_too_long", given or "unknown")
+        return refuse("text_too_long", given or "unknown", today=today)
     said = slack_text.read(text, surface)
     if _HELP.fullmatch(said.text.strip(" ?!.")):
         return Question("help", today=today)
@@ -68,7 +68,7 @@ def understand(
     if action is None:
         chat = _CHAT.match(said.text) and not read.frame
         if followup.needs_context(said.text):
-            return refuse("missing_context", "unknown")
+            return refuse("missing_context", "unknown", today=today)
         if chat or not (read.topics or read.frame) or not plain_english(read.topics):
             return Question("unknown", today=today)
         action = "sentiment"

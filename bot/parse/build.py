@@ -8,10 +8,8 @@ from typing import Any, cast
 
 from bot.parse.options import NO_TIME, RARE_SCHEDULE
 from bot.parse.parts import Parts
-from bot.parse.refusals import refuse
+from bot.parse.refusals import DEFAULT_DAYS, refuse
 from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic, read_term
-
-DEFAULT_DAYS = 30
 
 
 def build(
@@ -25,17 +23,19 @@ def build(
     if read.options.get("time") == NO_TIME:
         return refuse("invalid_time", action, named)
     if read.frame and read.frame.error:
-        return refuse(read.frame.error, action, named)
+        usable = read.frame.period and (read.frame.period.lo, read.frame.period.hi)
+        return refuse(read.frame.error, action, named, today=today, period=usable)
     if not named and not (action == "digest-remove" and read.options):
-        return refuse("missing_topic", action)
+        usable = read.frame and read.frame.period and (read.frame.period.lo, read.frame.period.hi)
+        return refuse("missing_topic", action, today=today, period=usable or None)
     options = dict(read.options)
     if action in ("sentiment", "volume") and len(named) > 1:
         options.setdefault("metric", action)
         action = "compare"
     if action == "compare" and len(named) < 2 and read.baseline is None:
-        return refuse("missing_second_topic", action, named)
+        return refuse("missing_second_topic", action, named, today=today)
     if len(named) > MAX_TOPICS:
-        return refuse("too_many_topics", action, named)
+        return refuse("too_many_topics", action, named, today=today)
     start: date | None = today - timedelta(days=DEFAULT_DAYS - 1)
     end = today
     if read.frame and read.frame.period:

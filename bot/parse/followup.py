@@ -70,7 +70,7 @@ def parse(said: slack_text.Spoken, context: Question, today: date) -> Question |
     if not (read.topics or read.frame or read.options or read.action):
         return Question("unknown", today=today)
     if read.frame and read.frame.error:
-        return refuse(read.frame.error, read.action or context.action, context.topics)
+        return refuse(read.frame.error, read.action or context.action, context.topics, today=today)
     named = _topics(context, read.topics, excluded is not None, against is not None, added is not None)
     action = _action(context, read, named)
     merged = build(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.question import MAX_TOPICS, Action, Refusal, Topic, topic_label
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.parse import saying
+from bot.question import MAX_TOPICS, Action, Question, Refusal, Topic
+
+DEFAULT_DAYS = 30
+
+_NO_WAY = ("digest-subscribe", "digest-remove")
+"""Actions for which nothing can be offered that somebody would click."""
 
 MESSAGES = {
     "missing_topic": "I need a topic. Name one, such as: inflation last 30 days.",
@@ -19,11 +28,31 @@ MESSAGES = {
 }
 
 
-def refuse(code: str, action: Action = "unknown", topics: tuple[Topic, ...] = ()) -> Refusal:
-    """The refusal for a reason code, with texts that would work instead."""
-    name = topic_label(topics[0]) if topics else "inflation"
-    way = {
-        "missing_second_topic": f"compare {name} vs unemployment",
-        "too_many_topics": "compare " + ", ".join(topic_label(t) for t in topics[:MAX_TOPICS]),
-    }.get(code, f"sentiment on {name} last 30 days")
-    return Refusal(code, MESSAGES[code], action, topics, (way,))
+def refuse(
+    code: str,
+    action: Action = "unknown",
+    topics: tuple[Topic, ...] = (),
+    *,
+    today: date | None = None,
+    period: tuple[date | None, date] | None = None,
+) -> Refusal:
+    """The refusal for a reason code: what was understood, what is wrong, and texts that would work instead.
+
+    `period` is the nearest timeframe that can be used, where there is one nearer than the last 30 days.
+    """
+    start, end = period or (today and today - timedelta(days=DEFAULT_DAYS - 1), today)
+    known = Question(
+        action if topics and action != "unknown" else "sentiment",
+        topics or (("inflation",),),
+        start,
+        end,
+        today=today,
+    )
+    if code == "too_many_topics":
+        known = replace(known, topics=topics[:MAX_TOPICS])
+    if code == "missing_second_topic":
+        known = replace(known, action="sentiment")
+    way = saying.text(known)
+    said = saying.text(Question(action, topics)) if topics and action != "unknown" else ""
+    told = f"I understood “{said}”. {MESSAGES[code]}" if said and len(said) < 200 else MESSAGES[code]
+    return Refusal(code, told, action, topics, (way,) if action not in _NO_WAY else ())

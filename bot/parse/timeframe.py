@@ -57,7 +57,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a timeframe stands in the text and what it says: a period, or a reason code."""
+    """Where a timeframe stands in the text and what it says: a period; with an error, one that may be meant."""
 
     at: int
     end: int
@@ -66,7 +66,11 @@ class Found:
 
 
 class _Bad(Exception):
-    """A timeframe that is understood and cannot be used; carries its reason code."""
+    """A timeframe that is understood and cannot be used; carries its reason code, and the nearest usable one."""
+
+    def __init__(self, code: str, nearest: Period | None = None) -> None:
+        super().__init__(code)
+        self.nearest = nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,7 +536,7 @@ def _since(day: date, today: date) -> Period:
 
 def _ordered(lo: date, hi: date) -> Period:
     if lo > hi:
-        raise _Bad("reversed_range")
+        raise _Bad("reversed_range", Period(hi, lo))
     return Period(lo, hi)
 
 
@@ -580,7 +584,7 @@ def find(s: str, today: date) -> list[Found]:
             got = _range_at(s, at, today)
         except _Bad as bad:
             end = _bad_end(s, at)
-            found.append(Found(at, end, None, str(bad)))
+            found.append(Found(at, end, bad.nearest, str(bad)))
             pos = end
             continue
         except (ValueError, OverflowError):

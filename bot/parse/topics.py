@@ -175,10 +175,10 @@ def _without_tail(text: str, rules: tuple[re.Pattern[str], ...]) -> str:
 
 def _parts(text: str, split: str) -> list[str]:
     if _VERSUS.search(text):
-        return [p for v in _VERSUS.split(text) for p in re.split(r"\s*,\s+", v)]
+        return [p for v in _VERSUS.split(text) for p in re.split(r"\s*,(?:\s+|(?=[^\W\d]))", v)]
     depth = re.search(r"\(.*\)|\bOR\b|\bAND\b|\bNOT\b", text)
     if "," in text and not (depth and split != "compare"):
-        parts = re.split(r"\s*[,;]\s+(?:and\s+|or\s+|vs\.?\s+)?", text)
+        parts = re.split(r"\s*[,;](?:\s+|(?=[^\W\d]))(?:and\s+|or\s+|vs\.?\s+)?", text)
         if split != "list" or len(parts) > 1:
             last = _AND.split(parts[-1]) if len(parts) > 1 and split in ("compare", "and") else [parts[-1]]
             return [*parts[:-1], *last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -123,13 +123,111 @@ class Spike:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A topic that the news mentions together with the one asked about."""
+    """A topic that the news mentions together with the one asked about.
+
+    `stories` carry both. `lift` is how many times more often that is than by chance, `npmi` the same as
+    a number from −1 to 1 that does not favour the rare. `term` asks for exactly this topic.
+    """
 
     topic: str
     kind: str
     stories: int
     lift: float
     npmi: float
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPoint:
+    """Interest (0..100) in the day, week or month that begins on `day`; `partial` while it lasts."""
+
+    day: date
+    value: int
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSeries:
+    """A search term over time, on one scale with the others of its answer: their common peak is 100.
+
+    `change` is the difference of the means of the two halves, in points.
+    """
+
+    term: str
+    points: tuple[SearchPoint, ...]
+    mean: float
+    change: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRegion:
+    """Where a term is searched for most, 0..100 of its strongest region (of all terms asked together)."""
+
+    term: str
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedQuery:
+    """A query of the same people. `value` is 0..100 for a top one, percent of growth for a rising one.
+
+    None stands for growth too large for a percentage.
+    """
+
+    query: str
+    rising: bool
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Searches:
+    """What people searched for: where from, when fetched, and how.
+
+    `geo` is an ISO 3166-1 alpha-2 code, empty for the world. `stale` marks an older answer that is
+    shown because a new one cannot be had.
+    """
+
+    source: str
+    fetched: datetime
+    geo: str = ""
+    grain: Literal["day", "week", "month"] = "day"
+    series: tuple[SearchSeries, ...] = ()
+    regions: tuple[SearchRegion, ...] = ()
+    queries: tuple[RelatedQuery, ...] = ()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How related two topics are, before and now.
+
+    `stories` carry both topics; `lift` is how many times more often that is than by chance. `growth` is
+    the ratio of the lifts, with an interval that allows for all pairs of the answer; None where there
+    are too few stories. `searches` is the same for searches: the difference of the correlations of
+    what is new in them from day to day.
+    """
+
+    topics: tuple[str, str]
+    stories: tuple[int, int]
+    lift: tuple[float | None, float | None]
+    growth: Estimate | None = None
+    searches: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """Searches against news, each freed of its weekdays and of what its own past explains.
+
+    `days` is how much later the news follows the searches (negative: the searches follow), None where
+    no correlation passes `limit`, which allows for all lags tried. `correlations` are those at
+    −7 to +7 days.
+    """
+
+    days: int | None
+    correlation: float
+    limit: float
+    correlations: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +261,9 @@ class Answer:
     articles: tuple[Article, ...] = ()
     spikes: tuple[Spike, ...] = ()
     related: tuple[Related, ...] = ()
+    searches: Searches | None = None
+    pairs: tuple[Pair, ...] = ()
+    lag: Lag | None = None
     caveats: tuple[str, ...] = ()
     gaps: tuple[date, ...] = ()
     suggestions: tuple[str, ...] = ()

@@ -57,6 +57,11 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     return understand(said, command, given, today)
 
 
+def follows(text: str, today: date) -> bool:
+    """Whether `text`, said in a thread under an answer, plainly goes on with it though nobody was addressed."""
+    return len(text) <= LONGEST and followup.plainly(slack_text.read(text, "thread"), today)
+
+
 def understand(
     said: slack_text.Spoken, command: str | None, given: Action | None, today: date
 ) -> Question | Refusal:

@@ -23,11 +23,9 @@ def build(
     if read.options.get("time") == NO_TIME:
         return refuse("invalid_time", action, named)
     if read.frame and read.frame.error:
-        usable = read.frame.period and (read.frame.period.lo, read.frame.period.hi)
-        return refuse(read.frame.error, action, named, today=today, period=usable)
+        return refuse(read.frame.error, action, named, today=today, period=_days(read))
     if not named and not (action == "digest-remove" and read.options):
-        usable = read.frame and read.frame.period and (read.frame.period.lo, read.frame.period.hi)
-        return refuse("missing_topic", action, today=today, period=usable or None)
+        return refuse("missing_topic", action, today=today, period=_days(read))
     options = dict(read.options)
     if action in ("sentiment", "volume") and len(named) > 1:
         options.setdefault("metric", action)
@@ -36,10 +34,7 @@ def build(
         return refuse("missing_second_topic", action, named, today=today)
     if len(named) > MAX_TOPICS:
         return refuse("too_many_topics", action, named, today=today)
-    start: date | None = today - timedelta(days=DEFAULT_DAYS - 1)
-    end = today
-    if read.frame and read.frame.period:
-        start, end = read.frame.period.lo, read.frame.period.hi
+    start, end = _days(read) or (today - timedelta(days=DEFAULT_DAYS - 1), today)
     return Question(
         action,
         named,
@@ -50,6 +45,11 @@ def build(
         phrases=whole_phrases(read.phrases, named),
         today=today,
     )
+
+
+def _days(read: Parts) -> tuple[date | None, date] | None:
+    period = read.frame.period if read.frame else None
+    return (period.lo, period.hi) if period else None
 
 
 def whole_phrases(said: tuple[str, ...], named: tuple[Topic, ...]) -> tuple[str, ...]:

@@ -28,6 +28,13 @@ _CHAT = re.compile(
     r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|lunch|brb|fyi)\b",
     re.I,
 )
+_PLAIN_OPENING = re.compile(
+    r"^(?:(?:and|ok|now|but) )?(?:(?:what|how) about|same (?:for|but|with|in)|vs\.?|versus|compare (?:it |that |this )?(?:to|with|against)"
+    r"|exclude|excluding|without)\b|^and (?:\S+ ){0,3}\S+\?$",
+    re.I,
+)
+_LONGEST_ASIDE = 10
+"""Words of a follow-up that people type; a longer text is said to somebody."""
 _ADD = re.compile(r"^(?:and|add|plus|also|what about also)\b", re.I)
 _AGAINST = re.compile(
     r"^(?:and |now )?(?:vs\.?|versus|against|compare(?:d)? (?:it |that |this )?(?:to|with|against))\s+", re.I
@@ -50,6 +57,27 @@ _UNTIL = re.compile(r"^(?:and |but |only |just )?(?:until|till|up to|to)\b", re.
 def needs_context(text: str) -> bool:
     """Whether a text makes sense only after another one: ``and in Sweden?``, ``same for 2024``."""
     return bool(_FRAGMENT.match(text.strip()))
+
+
+def plainly(said: slack_text.Spoken, today: date) -> bool:
+    """Whether a text that nobody addressed to the bot can only be meant for it, after an answer of the bot.
+
+    Either it opens as a follow-up does (``what about BYD?``), or it says nothing but how to look: a timeframe,
+    a filter, a form.
+    """
+    text = typos.mend(said.text.strip())
+    if said.to_others or not text or len(text.split()) > _LONGEST_ASIDE or _CHAT.match(text):
+        return False
+    if _PLAIN_OPENING.match(text) or _moves(text):
+        return True
+    read = read_parts(replace(said, text=_OPENING.sub("", text.strip(" ?!."), count=1)), None, None, today)
+    return not read.topics and bool(read.frame or read.options or read.action)
+
+
+def _moves(text: str) -> bool:
+    return any(
+        rule.fullmatch(re.sub(r"^(?:and|now|but) | ?[?!.]$", "", text)) for rule in (_BEFORE, _YEAR_BEFORE)
+    )
 
 
 def parse(said: slack_text.Spoken, context: Question, today: date) -> Question | Refusal:

@@ -28,12 +28,12 @@ def message(
     *,
     chart_file: str | None = None,
     notice: str | None = None,
-    actions: Sequence[Block] = (),
+    actions: Sequence[Sequence[Block]] = (),
 ) -> Message:
     """The message that tells `answer`, within Slack's limits.
 
     `chart_file` is the id of an uploaded Slack file, `notice` a plain sentence to put in front,
-    `actions` are block elements (buttons, menus) to put at the end.
+    `actions` are rows of block elements (buttons, menus) to put at the end.
     """
     body: list[Block] = []
     if answer.provenance.sample:
@@ -55,11 +55,10 @@ def message(
         )
     if notes := caveats(answer):
         body.append(_context("\n".join(f":warning: {escape(c)}" for c in notes)))
-    tail = _suggestions(answer)
+    tail = [] if actions else _suggestions(answer)
     if not answer.error and not is_help(answer):
         tail += _reading(answer)
-    if actions:
-        tail.append({"type": "actions", "elements": list(actions[: limits.ACTIONS])})
+    tail += [{"type": "actions", "elements": list(row[: limits.ACTIONS])} for row in actions if row]
     return Message(_fallback(answer, notice), limits.fit(body, tail))
 
 

@@ -23,6 +23,8 @@ FIELD_TEXT = 2_000
 CONTEXT_TEXT = 2_000
 IMAGE_ALT = 2_000
 ACTIONS = 25
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
 URL = 3_000
 
 LEFT_OUT = "Shortened to fit into a Slack message: {n} more left out."

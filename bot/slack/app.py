@@ -13,8 +13,11 @@ from slack_sdk import WebClient
 from bot.jobs import Queue
 from bot.settings import Settings
 from bot.slack.front import Front, failure
-from bot.slack.listeners import actions, commands, events
+from bot.slack.listeners import actions, commands, events, views
 from bot.state import State
+
+PATIENCE = 2
+"""Seconds that the front waits for Slack to open a form: the trigger of a click is good for three."""
 
 
 def build_app(
@@ -37,10 +40,10 @@ def build_app(
         process_before_response=True,
         token_verification_enabled=False,
         authorize=authorize,
-        client=WebClient(base_url=settings.slack_api_url),
+        client=WebClient(base_url=settings.slack_api_url, timeout=PATIENCE),
     )
     front = Front(settings, queue, state, clock)
-    for listeners in (commands, events, actions):
+    for listeners in (commands, events, actions, views):
         listeners.register(app, front)
 
     @app.error

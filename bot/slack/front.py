@@ -6,23 +6,20 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.jobs import Queue
+from bot.jobs import Job, Place, Queue
 from bot.parse import parse
 from bot.question import Question, Refusal
 from bot.settings import Settings, is_zone
+from bot.slack import memory
 from bot.state import State
 
 logger = logging.getLogger(__name__)
 
 ZONE = "timezone"
 """The kind of state record in which a worker keeps a person's time zone, as ``{"tz": name}``."""
-
-SHARE_ANSWER = "share_answer"
-ASK_SUGGESTION = "ask_suggestion"
 
 
 def failure(what: str) -> str:
@@ -37,20 +34,6 @@ def failure(what: str) -> str:
     )
 
 
-def suggestion_buttons(suggestions: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Buttons that ask what they say. Slack takes 75 characters on one and 2,000 behind it."""
-    return [
-        {
-            "type": "button",
-            "action_id": f"{ASK_SUGGESTION}_{i}",
-            "text": {"type": "plain_text", "text": text if len(text) <= 75 else text[:74] + "…"},
-            "value": text,
-        }
-        for i, text in enumerate(suggestions[:5])
-        if text and len(text) <= 2000
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Front:
     """Reads and enqueues; asks neither Slack nor the news, so it is done within milliseconds."""
@@ -60,13 +43,31 @@ class Front:
     state: State
     clock: Callable[[], datetime]
 
-    def understand(self, text: str, surface: str, user: str) -> Question | Refusal:
+    def understand(
+        self, text: str, surface: str, user: str, context: Question | None = None
+    ) -> Question | Refusal:
         """The question in `text`, on the asker's today. A bug becomes a refusal with a reference."""
         try:
             zone = self._zone(user)
-            return parse(text, surface, None, self.clock().astimezone(ZoneInfo(zone)).date(), zone)
+            return parse(text, surface, context, self._today(zone), zone)
         except Exception:
             return Refusal("internal", failure("a text could not be read"))
+
+    def today(self, user: str) -> date:
+        """The day it is where the person is."""
+        return self._today(self._zone(user))
+
+    def ask(self, key: str, place: Place, text: str, read: Question | Refusal, ts: str = "") -> None:
+        """Enqueues what was understood; a question asked at `ts` is what its thread is about from then on."""
+        if isinstance(read, Question):
+            if place.seen_by != "asker":
+                memory.remember(self.state, place.channel, place.thread_ts, read, ts or key)
+            self.queue.enqueue(Job(key, "answer", place, text, question=read))
+        else:
+            self.queue.enqueue(Job(key, "answer", place, text, refusal=read))
+
+    def _today(self, zone: str) -> date:
+        return self.clock().astimezone(ZoneInfo(zone)).date()
 
     def _zone(self, user: str) -> str:
         known = (self.state.get(ZONE, user) or {}).get("tz", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +16,9 @@ from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
+from bot.slack.buttons import answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
-from bot.slack.front import SHARE_ANSWER, ZONE, failure, suggestion_buttons
+from bot.slack.front import ZONE, failure
 from bot.sources.warehouse import Warehouse
 from bot.state import CLAIM, State
 
@@ -68,10 +70,8 @@ class Worker:
         if asked_alone:
             kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
             self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
-        actions = suggestion_buttons(answer.suggestions)
-        if asked_alone:
-            actions.insert(0, _share_button(job.key))
-        self.delivery.deliver(job.place, _compose(answer, actions), chart, notice)
+        rows = answer_rows(answer, job.refusal, job.key if asked_alone else None)
+        self.delivery.deliver(job.place, _compose(answer, rows), chart, notice)
 
     def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
         """The id of the uploaded chart, or None and perhaps why there is none."""
@@ -126,9 +126,9 @@ class Worker:
             logger.warning("time zone not learned: %s", type(error).__name__)
 
 
-def _compose(answer: Answer, actions: list[dict[str, Any]]) -> Compose:
+def _compose(answer: Answer, rows: Sequence[Sequence[dict[str, Any]]]) -> Compose:
     def compose(chart: str | None, notice: str | None) -> Message:
-        return message(answer, chart_file=chart, notice=notice, actions=actions)
+        return message(answer, chart_file=chart, notice=notice, actions=rows)
 
     return compose
 
@@ -143,12 +143,3 @@ def _shared_by(user: str, compose: Compose) -> Compose:
         return Message(f"{said}\n{whole.text}", limits.fit((line, *whole.blocks)))
 
     return named
-
-
-def _share_button(key: str) -> dict[str, Any]:
-    return {
-        "type": "button",
-        "action_id": SHARE_ANSWER,
-        "text": {"type": "plain_text", "text": "Share in channel"},
-        "value": key,
-    }

@@ -126,7 +126,7 @@ def test_help_lists_examples_and_cites_nothing() -> None:
 
 def test_buttons_stand_last_in_one_block() -> None:
     button = {"type": "button", "text": {"type": "plain_text", "text": "Again"}, "action_id": "again"}
-    made = message(ex.sentiment(), actions=[button] * 30)
+    made = message(ex.sentiment(), actions=[[button] * 30])
     assert made.blocks[-1] == {"type": "actions", "elements": [button] * limits.ACTIONS}
     assert sum(b["type"] == "actions" for b in made.blocks) == 1
 

@@ -64,4 +64,9 @@ def test_the_manifest_asks_for_what_the_bot_listens_to() -> None:
     from bot.slack.listeners.commands import COMMANDS
 
     assert commands == set(COMMANDS)
-    assert manifest["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
+    assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_mention",
+        "message.channels",
+        "message.groups",
+        "message.im",
+    ]

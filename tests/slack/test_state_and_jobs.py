@@ -9,7 +9,6 @@ import pytest
 
 from bot.jobs import InProcessQueue, Job, Place, job_from_json, job_key, job_to_json
 from bot.question import Options, Question, Refusal
-from bot.slack.text import typed
 from bot.state import CLAIM, SqliteState
 
 PLACE = Place("C1", "U1", "thread", "1.2", "https://hooks.example/secret")
@@ -78,17 +77,3 @@ def test_records_and_claims_expire_and_can_be_given_back(tmp_path: Path) -> None
     assert state.claim("k", ttl=10)
     state.delete(CLAIM, "k")
     assert state.claim("k", ttl=10)
-
-
-@pytest.mark.parametrize(
-    ("sent", "said"),
-    [
-        ("<@UBOT> oil &amp; gas", "oil & gas"),
-        ("<@UBOT|tidings> compare <@U2> in <#C2|news>", "compare @U2 in #news"),
-        ("<!here> <https://x.example/a|x.example>", "@here x.example"),
-        ("&lt;!channel&gt;", "<!channel>"),
-        ("R&amp;D &lt; 5", "R&D < 5"),
-    ],
-)
-def test_slack_markup_is_taken_apart_before_it_is_unescaped(sent: str, said: str) -> None:
-    assert typed(sent, frozenset({"UBOT"})) == said

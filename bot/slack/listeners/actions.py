@@ -1,15 +1,31 @@
-"""Clicks: share an answer with the channel, or ask what a button says."""
+"""Clicks: share an answer, ask what a button says, change the timeframe, open the form."""
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.jobs import Job, Place, job_key
-from bot.question import Question
-from bot.slack.front import ASK_SUGGESTION, SHARE_ANSWER, Front
+from bot.slack import edit
+from bot.slack.buttons import (
+    ASK_SUGGESTION,
+    EDIT_QUESTION,
+    SET_TIMEFRAME,
+    SHARE_ANSWER,
+    TIMEFRAMES,
+    over,
+    question_of,
+)
+from bot.slack.front import Front
+
+logger = logging.getLogger(__name__)
+
+NO_FORM = "Slack did not open the form. Press the button again, or type the question."
 
 
 def register(app: App, front: Front) -> None:
@@ -20,19 +36,31 @@ def register(app: App, front: Front) -> None:
 
     @app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))
     def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        text, place = action["value"], _place(body)
+        place = _place(body)
         surface = "dm" if place.seen_by == "dm" else "mention"
-        words = text
-        if text.startswith("/"):
-            command, _, words = text.partition(" ")
-            surface = f"command:{command}"
-        read = front.understand(words, surface, place.user)
-        key = job_key(body["trigger_id"])
-        if isinstance(read, Question):
-            front.queue.enqueue(Job(key, "answer", place, text, question=read))
-        else:
-            front.queue.enqueue(Job(key, "answer", place, text, refusal=read))
+        read = front.understand(action["value"], surface, place.user)
+        front.ask(job_key(body["trigger_id"]), place, action["value"], read)
         ack()
+
+    @app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))
+    def set_timeframe(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        place = _place(body)
+        name = action["action_id"].removeprefix(f"{SET_TIMEFRAME}_")
+        question = over(question_of(action["value"]), name, front.today(place.user))
+        front.ask(job_key(body["trigger_id"]), place, "", question)
+        ack()
+
+    @app.action(EDIT_QUESTION)
+    def edit_question(
+        ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
+    ) -> None:
+        ack()
+        view = edit.form(question_of(action["value"]), _place(body))
+        try:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+        except (SlackApiError, SlackClientError, OSError) as error:
+            logger.warning("form not opened: %s", type(error).__name__)
+            respond(NO_FORM, response_type="ephemeral", replace_original=False)
 
 
 def _place(body: dict[str, Any]) -> Place:

@@ -7,26 +7,27 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.answer import refused
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Place, job_key
 from bot.question import Question, Refusal, topic_label
 from bot.render.blocks import message
 from bot.render.mrkdwn import escape
-from bot.slack.front import Front, suggestion_buttons
-from bot.slack.text import typed
+from bot.slack.buttons import answer_rows
+from bot.slack.front import Front
 
 COMMANDS = ("/sentiment", "/compare", "/news")
 
 
 def register(app: App, front: Front) -> None:
     def answer(ack: Ack, command: dict[str, Any]) -> None:
-        text, user = typed(command.get("text") or ""), command["user_id"]
+        text, user = command.get("text") or "", command["user_id"]
         read = front.understand(text, f"command:{command['command']}", user)
         if isinstance(read, Refusal):
-            told = message(refused(read), actions=suggestion_buttons(read.suggestions))
+            answer = refused(read)
+            told = message(answer, actions=answer_rows(answer, read, None))
             ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
             return
         place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
-        front.queue.enqueue(Job(job_key(command["trigger_id"]), "answer", place, text, question=read))
+        front.ask(job_key(command["trigger_id"]), place, text, read)
         ack(text=_waiting(read), response_type="ephemeral")
 
     for name in COMMANDS:

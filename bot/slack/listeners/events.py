@@ -1,4 +1,4 @@
-"""Mentions and direct messages: an answer under what was asked."""
+"""Mentions, direct messages, and follow-ups in threads: an answer under what was asked."""
 
 from __future__ import annotations
 
@@ -6,35 +6,58 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Place, job_key
+from bot.parse import follows
 from bot.question import Question
 from bot.slack.front import Front
-from bot.slack.text import typed
+from bot.slack.memory import recall
 
 
 def register(app: App, front: Front) -> None:
     @app.event("app_mention")
-    def mentioned(event: dict[str, Any], body: dict[str, Any]) -> None:
-        if _from_a_person(event):
-            place = Place(event["channel"], event["user"], "thread", event.get("thread_ts") or event["ts"])
-            _enqueue(event, body, place, "mention")
+    def mentioned(event: dict[str, Any]) -> None:
+        if not _from_a_person(event):
+            return
+        thread = event.get("thread_ts")
+        context = recall(front.state, event["channel"], thread, event["ts"]) if thread else None
+        _ask(
+            event, Place(event["channel"], event["user"], "thread", thread or event["ts"]), "mention", context
+        )
 
     @app.event("message")
-    def direct_message(event: dict[str, Any], body: dict[str, Any]) -> None:
-        """Answers what is said to the bot alone; what else Slack sends here is none of its business."""
-        if event.get("channel_type") == "im" and _from_a_person(event):
-            place = Place(event["channel"], event["user"], "dm", event.get("thread_ts"))
-            _enqueue(event, body, place, "dm")
+    def said(event: dict[str, Any], body: dict[str, Any]) -> None:
+        if not _from_a_person(event):
+            return
+        if event.get("channel_type") == "im":
+            direct(event)
+        elif event.get("thread_ts") and not _names(event, _own_ids(body)):
+            overheard(event)
 
-    def _enqueue(event: dict[str, Any], body: dict[str, Any], place: Place, surface: str) -> None:
-        text = typed(event.get("text") or "", _own_ids(body))
-        read = front.understand(text, surface, place.user)
+    def direct(event: dict[str, Any]) -> None:
+        """A thread goes on with its question; on the open floor only what plainly does."""
+        thread = event.get("thread_ts")
+        text = event.get("text") or ""
+        context = recall(front.state, event["channel"], thread, event["ts"])
+        if thread is None and not follows(text, front.today(event["user"])):
+            context = None
+        _ask(event, Place(event["channel"], event["user"], "dm", thread), "dm", context)
+
+    def overheard(event: dict[str, Any]) -> None:
+        """In a thread of the bot's, what plainly goes on with its answer; people talking are left alone."""
+        context = recall(front.state, event["channel"], event["thread_ts"], event["ts"])
+        text = event.get("text") or ""
+        if context is None or not follows(text, front.today(event["user"])):
+            return
+        read = front.understand(text, "thread", event["user"], context)
+        if isinstance(read, Question) and read.action not in ("unknown", "help"):
+            place = Place(event["channel"], event["user"], "thread", event["thread_ts"])
+            front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
+
+    def _ask(event: dict[str, Any], place: Place, surface: str, context: Question | None) -> None:
+        text = event.get("text") or ""
+        read = front.understand(text, surface, place.user, context)
         # (channel, ts) and not the event's id: one message can arrive as both kinds of event.
-        key = job_key(event["channel"], event["ts"])
-        if isinstance(read, Question):
-            front.queue.enqueue(Job(key, "answer", place, text, question=read))
-        else:
-            front.queue.enqueue(Job(key, "answer", place, text, refusal=read))
+        front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
 
 
 def _from_a_person(event: dict[str, Any]) -> bool:
@@ -42,6 +65,11 @@ def _from_a_person(event: dict[str, Any]) -> bool:
     return (
         bool(event.get("user")) and not event.get("bot_id") and event.get("subtype") in (None, "file_share")
     )
+
+
+def _names(event: dict[str, Any], ids: frozenset[str]) -> bool:
+    """Whether the text mentions one of them; then it comes as a mention too."""
+    return any(f"<@{i}" in (event.get("text") or "") for i in ids)
 
 
 def _own_ids(body: dict[str, Any]) -> frozenset[str]:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.ingest.sample_interest import FILE as INTEREST
+from bot.ingest.sample_interest import write_interest
 from bot.ingest.sample_world import (
     ANGLES,
     BOILERPLATE,
@@ -93,7 +95,7 @@ def plan_events(days: int, today: date) -> tuple[Event, ...]:
 
 
 def make_world(folder: Path, *, days: int, articles: int, seed: int, today: date) -> list[Path]:
-    """Writes the world's GKG files, a day at a time, and `truth.json` into `folder`; the files' paths.
+    """Writes the world's GKG files, a day at a time, `truth.json` and its searches; the files' paths.
 
     The same arguments give the same bytes. `articles` is met within 2 %.
     """
@@ -110,10 +112,14 @@ def make_world(folder: Path, *, days: int, articles: int, seed: int, today: date
     ) * rng.normal(1.0, 0.03, days)
     counts = np.floor(articles * weights / weights.sum() + rng.random(days)).astype(int)
     paths = []
-    for day, count in zip(dates, counts, strict=True):
+    shares = np.full((days, len(TOPICS)), np.nan)
+    for i, (day, count) in enumerate(zip(dates, counts, strict=True)):
         day_rng = np.random.default_rng([seed, day.toordinal()])
-        paths += _write_day(folder, day, int(count), events, day_rng, partial=day == today)
+        if count:
+            made, shares[i] = _write_day(folder, day, int(count), events, day_rng, partial=day == today)
+            paths += made
     (folder / "truth.json").write_text(json.dumps([e.truth() for e in events], indent=2) + "\n", "utf-8")
+    write_interest(folder, dates, shares, events, seed)
     return paths
 
 
@@ -133,9 +139,8 @@ def _index(name: str) -> int:
 
 def _write_day(
     folder: Path, day: date, count: int, events: Sequence[Event], rng: Generator, *, partial: bool
-) -> list[Path]:
-    if count == 0:
-        return []
+) -> tuple[list[Path], np.ndarray]:
+    """The files of a day's news, and the share of each topic in it."""
     carried = rng.random((count, len(TOPICS))) < _chances(day, events, rng)
     main = rng.choice(
         len(TOPICS), count, p=np.array([t.share for t in TOPICS]) / sum(t.share for t in TOPICS)
@@ -193,10 +198,11 @@ def _write_day(
                 draws[i],
             )
         )
-    return [
+    paths = [
         _write(folder / f"{day:%Y%m%d}{hour:02d}0000{'.translation' if translated else ''}{SUFFIX}", rows)
         for (hour, translated), rows in sorted(lines.items())
     ]
+    return paths, carried.mean(axis=0)
 
 
 def _title(topics: Sequence[Topic], outlet: Outlet, draw: np.ndarray) -> str:
@@ -264,7 +270,7 @@ def sample(
     today: date,
     progress: Callable[[int, int], None] | None = None,
 ) -> IngestReport:
-    """Fills the store with a world of its own, in place of an earlier one; `truth.json` goes beside the data.
+    """Fills the store with a world of its own, in place of an earlier one; truth and searches lie beside it.
 
     A store with other news in it is left alone and told of in the report's failed files.
     """
@@ -281,5 +287,6 @@ def sample(
             with store.write() as writer:
                 writer.clear()
         report = ingest_files(store, paths, sample=True, progress=progress)
-        shutil.copyfile(folder / "truth.json", store.folder / "truth.json")
+        for name in ("truth.json", INTEREST):
+            shutil.copyfile(folder / name, store.folder / name)
     return report

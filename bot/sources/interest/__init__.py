@@ -1,0 +1,1 @@
+"""What people search for: the seam, and the sources behind it."""

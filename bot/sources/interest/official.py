@@ -1,0 +1,98 @@
+"""Google Trends' public tables in BigQuery: the 25 top and the 25 rising terms of a country, daily."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.answer import RelatedQuery, Searches, SearchPoint, SearchSeries
+from bot.sources.interest.source import TABLES_SOURCE, InterestError, Part, Search
+from bot.sources.warehouse import Query, Value, Warehouse, WarehouseError
+
+LOOK_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialInterest:
+    """Tells of a single term, by week, where it is among the top or rising ones of a country.
+
+    Nothing else is in the tables: no comparison, no region list, no related query.
+    """
+
+    warehouse: Warehouse
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def find(self, part: Part, search: Search) -> Searches:
+        if part != "series":
+            raise InterestError("not_offered", f"{TABLES_SOURCE} hold no regions and no related queries.")
+        if len(search.terms) > 1:
+            raise InterestError(
+                "not_offered",
+                f"{TABLES_SOURCE} put each term on a scale of its own, so terms cannot be compared there.",
+            )
+        (term,) = search.terms
+        country = _country(search.geo)
+        today, day = self.clock().date(), self._day()
+        params: dict[str, Value] = {
+            "day": day,
+            "term": term.lower(),
+            "start": search.start,
+            "end": search.end,
+            **country,
+        }
+        rows = self._run("trending_weeks", params, {"united_states": not country})
+        points = tuple(
+            SearchPoint(r["week"], int(r["score"]), partial=r["week"] + timedelta(6) >= today) for r in rows
+        )
+        if not points:
+            raise InterestError(
+                "not_offered",
+                f"“{term}” is not among the top or rising searches of {search.geo or 'US'}, "
+                f"which is all that {TABLES_SOURCE} hold.",
+            )
+        mean = sum(p.value for p in points) / len(points)
+        return Searches(
+            TABLES_SOURCE, _midnight(day), search.geo or "US", "week", (SearchSeries(term, points, mean),)
+        )
+
+    def trending(self, geo: str) -> Searches:
+        """The top terms of a country, then its rising ones, the highest rank first. Raises InterestError."""
+        country = _country(geo)
+        day = self._day()
+        queries = []
+        for rising in (False, True):
+            rows = self._run(
+                "trending_terms", {"day": day, **country}, {"united_states": not country, "rising": rising}
+            )
+            for r in rows:
+                grown = r["percent_gain"]
+                value = (int(grown) if grown is not None else None) if rising else 101 - int(r["rank"])
+                queries.append(RelatedQuery(str(r["term"]), rising, value))
+        return Searches(TABLES_SOURCE, _midnight(day), geo or "US", queries=tuple(queries))
+
+    def _day(self) -> date:
+        today = self.clock().date()
+        rows = self._run("trending_day", {"first": today - LOOK_BACK, "last": today}, {})
+        day: date | None = rows[0]["day"] if rows else None
+        if day is None:
+            raise InterestError("unavailable", "the tables have no day of the last week")
+        return day
+
+    def _run(
+        self, template: str, params: Mapping[str, Value], shape: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any], ...]:
+        try:
+            return self.warehouse.run(Query(template, params, shape)).rows
+        except WarehouseError as e:
+            raise InterestError("unavailable", f"{template}: {e}") from e
+
+
+def _country(geo: str) -> dict[str, str]:
+    """The parameter that names the country; none for the United States, which stand for everywhere."""
+    return {} if geo in ("", "US") else {"country": geo}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -59,11 +59,42 @@ class Person:
         body = self._event("app_mention", message)
         return body, self.event(body)
 
-    def dm(self, text: str, channel: str) -> tuple[dict[str, Any], Reply]:
+    def dm(self, text: str, channel: str, thread_ts: str | None = None) -> tuple[dict[str, Any], Reply]:
         """Writes to the bot alone."""
-        message = self.slack.workspace.say(channel, self.id, _escaped(text))
+        message = self.slack.workspace.say(channel, self.id, _escaped(text), thread_ts)
         body = self._event("message", message, channel_type="im")
         return body, self.event(body)
+
+    def reply(self, text: str, channel: str, thread_ts: str) -> tuple[dict[str, Any], Reply]:
+        """Says something in a channel's thread, to nobody in particular."""
+        message = self.slack.workspace.say(channel, self.id, _escaped(text), thread_ts)
+        body = self._event("message", message, channel_type="channel")
+        return body, self.event(body)
+
+    def submit(self, view: dict[str, Any], **typed: str) -> Reply:
+        """Sends a modal's form, with what is `typed` in place of what stands in the field of that block."""
+        values: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] != "input":
+                continue
+            element = block["element"]
+            if element["type"] == "static_select":
+                chosen = element.get("initial_option")
+                wanted = typed.get(block["block_id"])
+                chosen = next((o for o in element["options"] if o["value"] == wanted), chosen)
+                state: dict[str, Any] = {"type": "static_select", "selected_option": chosen}
+            else:
+                said = typed.get(block["block_id"], element.get("initial_value"))
+                state = {"type": element["type"], "value": said or None}
+            values[block["block_id"]] = {element["action_id"]: state}
+        payload = {
+            "type": "view_submission",
+            "user": {"id": self.id, "team_id": TEAM},
+            "team": {"id": TEAM},
+            "trigger_id": f"trigger.{next(_count)}",
+            "view": {**view, "state": {"values": values}},
+        }
+        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
 
     def click(self, message: Message, action_id: str) -> Reply:
         """Presses a button of a message."""

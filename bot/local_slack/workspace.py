@@ -17,7 +17,7 @@ from bot.render import limits
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
 TEAM = "TLOCAL"
-SCOPES = "app_mentions:read,chat:write,commands,files:read,files:write,im:history,users:read"
+SCOPES = "app_mentions:read,channels:history,chat:write,commands,files:read,files:write,groups:history,im:history,users:read"
 LONGEST_TEXT = 40_000
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 30 * 60
@@ -101,6 +101,23 @@ class _ResponseUrl:
     uses: int = 0
 
 
+def view_problem(view: Any) -> Answer | None:
+    """What Slack has against a modal, as the answer that it gives."""
+    found: list[str] = []
+    if not isinstance(view, dict) or view.get("type") != "modal":
+        found.append("[ERROR] unsupported type [json-pointer:/view/type]")
+    else:
+        for part in ("title", "submit", "close"):
+            text = (view.get(part) or {}).get("text", "")
+            if not 0 < len(text) <= 24 and (part == "title" or part in view):
+                found.append(f"[ERROR] must be 1 to 24 characters [json-pointer:/view/{part}]")
+        if len(view.get("private_metadata") or "") > 3000:
+            found.append("[ERROR] must be less than 3001 characters [json-pointer:/view/private_metadata]")
+        if not 0 < len(view.get("blocks") or []) <= 100:
+            found.append("[ERROR] must have 1 to 100 blocks [json-pointer:/view/blocks]")
+    return Failure("invalid_arguments", messages=tuple(found)).answer() if found else None
+
+
 class Workspace:
     """Users, channels, files and messages, and Slack's methods on them. Safe for many threads."""
 
@@ -112,6 +129,7 @@ class Workspace:
         self.users: dict[str, dict[str, Any]] = {}
         self.files: dict[str, File] = {}
         self.messages: list[Message] = []
+        self.views: dict[str, dict[str, Any]] = {}
         self._response_urls: dict[str, _ResponseUrl] = {}
         self._failures: dict[str, list[Failure]] = defaultdict(list)
         self._clock = clock
@@ -126,6 +144,7 @@ class Workspace:
             "files.completeUploadExternal": self._complete_upload,
             "conversations.info": self._channel_info,
             "users.info": self._user_info,
+            "views.open": self._open_view,
         }
 
     # --- what a test or a page does with it ---
@@ -285,6 +304,18 @@ class Workspace:
         return {"ok": True, "user": user} if user else {"ok": False, "error": "user_not_found"}
 
     # --- their common parts ---
+
+    def _open_view(self, params: Mapping[str, Any]) -> Answer:
+        view = params.get("view")
+        if isinstance(view, str):
+            view = json.loads(view)
+        if not params.get("trigger_id"):
+            return {"ok": False, "error": "invalid_trigger"}
+        if problem := view_problem(view):
+            return problem
+        opened = {**view, "id": f"V{next(self._count)}"}
+        self.views[opened["id"]] = opened
+        return {"ok": True, "view": opened}
 
     def _place_problem(self, params: Mapping[str, Any]) -> Answer | None:
         channel = self.channels.get(params.get("channel") or "")

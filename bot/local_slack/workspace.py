@@ -306,7 +306,7 @@ class Workspace:
     # --- their common parts ---
 
     def _open_view(self, params: Mapping[str, Any]) -> Answer:
-        view = params.get("view")
+        view: Any = params.get("view")
         if isinstance(view, str):
             view = json.loads(view)
         if not params.get("trigger_id"):

@@ -25,7 +25,7 @@ _FRAGMENT = re.compile(
 )
 _CHAT = re.compile(
     r"^(?:thanks?|thank you|thx|cheers|great|nice|cool|wow|lol|haha\w*|yes|yep|no|nope|ok(?:ay)?|good|perfect|awesome|interesting|hm+|agreed|right|sure|done|hi|hello|hey"
-    r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|lunch|brb|fyi)\b",
+    r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|lunch|brb|fyi|(?:that|this|it|they|there|those|these) (?:was|is|were|are|has|had|will|would|looks?|seems?|makes?))\b",
     re.I,
 )
 _PLAIN_OPENING = re.compile(

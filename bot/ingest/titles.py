@@ -8,13 +8,13 @@ import unicodedata
 from itertools import pairwise
 
 # A vowel sign of Hindi or an accent written apart belongs to its word, though `\w` has no marks.
-_MARKS = "".join(
+MARKS = "".join(
     chr(c) for c in (*range(0x300, 0x1E00), *range(0xA66F, 0xAC00)) if unicodedata.category(chr(c))[0] == "M"
 )
-_LETTER = rf"[\w{_MARKS}\u200c\u200d]"
+_LETTER = rf"[\w{MARKS}\u200c\u200d]"
 # Chinese and Japanese do without spaces: each sign counts as a word, so a pair of signs is found as a phrase.
-_SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
-_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN}){_LETTER})+(?:['’.&-](?:(?!{_SIGN}){_LETTER})+)*")
+SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
+_WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN}){_LETTER})+(?:['’.&-](?:(?!{SIGN}){_LETTER})+)*")
 _ASCII_WORD = re.compile(r"\w+(?:['.&-]\w+)*", re.ASCII)
 _OUTLET = re.compile(r"\s+[-|—–]\s+")
 

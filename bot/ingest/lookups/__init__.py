@@ -29,7 +29,8 @@ def languages() -> dict[str, str]:
 
 
 @cache
-def _sources() -> dict[str, str]:
+def known_sources() -> dict[str, str]:
+    """Domain of a well-known news site → its ISO 3166-1 alpha-2."""
     return {row[0]: row[1] for row in _table("sources.tsv")}
 
 
@@ -42,7 +43,7 @@ def source_country(domain: str) -> str:
     """ISO 3166-1 alpha-2 of a news site, from a list of well-known ones, else its country domain, else ''."""
     parts = domain.lower().removesuffix(".example").split(".")  # made-up outlets: `name.se.example`
     for start in range(len(parts) - 1):
-        if known := _sources().get(".".join(parts[start:])):
+        if known := known_sources().get(".".join(parts[start:])):
             return known
     tld = parts[-1]
     second_level = len(parts) > 2 and parts[-2] in ("com", "co", "net", "org", "gov", "edu")

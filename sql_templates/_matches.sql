@@ -1,9 +1,7 @@
-{#- The articles of a topic: day, article_id, story, tone; one row an article. Every key is read by itself,
-    so that clustering (or zone maps) leaves little to read; `shape.terms` is a list of terms, each with
-    `excluded` and its readings, each reading a list of key numbers. -#}
-{%- macro matches(shape) -%}
-SELECT ANY_VALUE(day) AS day, article_id, ANY_VALUE(story) AS story, ANY_VALUE(tone) AS tone
-FROM (
+{#- What articles carry of numbered keys: day, article_id, story, tone, key_number; a row for each key. Every
+    key is read by itself, so that clustering (or zone maps) leaves little to read. -#}
+{%- macro carried(shape) -%}
+(
 {%- for k in range(shape.key_count) %}
   SELECT day, article_id, story, tone, {{ k }} AS key_number
   FROM {{ dataset }}mentions
@@ -22,10 +20,11 @@ WHERE article_id IN (
   WHERE day BETWEEN @start AND @end AND (source = @domain OR ENDS_WITH(source, @subdomain))
 )
 {%- endif %}
-GROUP BY article_id
-{%- if shape.terms %}
-HAVING
-{%- for term in shape.terms %}
+{%- endmacro -%}
+{#- Whether an article's keys make up a topic: a list of terms, each with `excluded` and its readings, each
+    reading a list of key numbers. -#}
+{%- macro holds(terms) -%}
+{%- for term in terms %}
   {% if not loop.first %}AND {% endif %}{% if term.excluded %}NOT {% endif %}(
   {%- for reading in term.readings %}
     {%- if not loop.first %} OR {% endif -%}
@@ -33,5 +32,14 @@ HAVING
   {%- endfor -%}
   )
 {%- endfor %}
+{%- endmacro -%}
+{#- The articles of a topic: day, article_id, story, tone; one row an article. -#}
+{%- macro matches(shape) -%}
+SELECT ANY_VALUE(day) AS day, article_id, ANY_VALUE(story) AS story, ANY_VALUE(tone) AS tone
+FROM {{ carried(shape) }}
+GROUP BY article_id
+{%- if shape.terms %}
+HAVING
+{{- holds(shape.terms) }}
 {%- endif %}
 {%- endmacro -%}

@@ -27,7 +27,8 @@ def structures() -> list[tuple[str, dict[str, Any]]]:
         names, itertools.product((False, True), repeat=3), ((), TERMS)
     ):
         shape = dict(zip(("source_country", "language", "domain"), flags, strict=True))
-        out.append((name, {**shape, "terms": terms, "key_count": 3}))
+        also = {"united_states": flags[0], "rising": flags[1], "topics": (TERMS, TERMS, TERMS[:1])}
+        out.append((name, {**shape, **also, "terms": terms, "key_count": 3}))
     return out
 
 

@@ -22,7 +22,7 @@ TERMS = (
 
 def structures() -> list[tuple[str, dict[str, Any]]]:
     out = []
-    names = [p.stem for p in sorted(FOLDER.glob("*.sql")) if not p.stem.startswith("_")]
+    names = [p.stem for p in sorted(FOLDER.glob("*.sql")) if not p.stem.startswith(("_", "tables_", "fill_"))]
     for name, flags, terms in itertools.product(
         names, itertools.product((False, True), repeat=3), ((), TERMS)
     ):

@@ -1,0 +1,135 @@
+-- Puts the rows of one partition of the source into staging, each row once however often this runs:
+-- web pages of the days from @first_day to @last_day, as articles with the topics they carry.
+-- Scans gkg_partitioned: twelve columns of the partition @loaded, once. Scans staging: `record` of those days.
+{% from "_gkg.sql" import lookup, number, score with context -%}
+INSERT INTO {{ dataset }}staging (
+  day, record, place, id, seen_at, url, title, story, source, source_country, language,
+  tone, positive, negative, polarity, words, topics
+)
+WITH source_rows AS (
+  SELECT
+    GKGRECORDID AS record,
+    SAFE_CAST(REGEXP_REPLACE(CAST(DATE AS STRING), r'^(....)(..)(..)(..)(..)(..)$', r'\1-\2-\3 \4:\5:\6+00') AS TIMESTAMP) AS seen_at,
+    TRIM(DocumentIdentifier, ' ') AS url,
+    IFNULL(SourceCommonName, '') AS common_name,
+    LOWER(IFNULL(Themes, '')) AS themes,
+    IFNULL(Locations, '') AS locations,
+    LOWER(IFNULL(Persons, '')) AS persons,
+    LOWER(IFNULL(Organizations, '')) AS organizations,
+    IFNULL(V2Tone, '') AS scores,
+    LOWER(IFNULL(AllNames, '')) AS names,
+    IFNULL(TranslationInfo, '') AS translation,
+    IFNULL(REGEXP_EXTRACT(Extras, r'(?s)<PAGE_TITLE>(.*?)</PAGE_TITLE>'), '') AS page_title
+  FROM {{ shape.source }}
+  WHERE _PARTITIONDATE = @loaded
+    AND DATE BETWEEN @first_stamp AND @last_stamp
+    AND SourceCollectionIdentifier = 1
+    AND STARTS_WITH(TRIM(DocumentIdentifier, ' '), 'http')
+    AND GKGRECORDID NOT IN (
+      SELECT record FROM {{ dataset }}staging WHERE day BETWEEN @first_day AND @last_day
+    )
+),
+-- Titles come with HTML's character references: a title is cut into references and what is between them.
+titled AS (
+  SELECT
+    record, seen_at, url, themes, locations, persons, organizations, scores, names,
+    LOWER(IF(common_name <> '', common_name, IFNULL(REGEXP_EXTRACT(url, r'^https?://(?:www\.)?([^/:?#]+)'), ''))) AS source,
+    IF(translation = '', 'en',
+      IFNULL({{ lookup("languages", "REGEXP_EXTRACT(translation, r'srclc:([a-z]{3})')") }}, '')) AS language,
+    TRIM(REGEXP_REPLACE(NORMALIZE(ARRAY_TO_STRING(ARRAY(
+      SELECT CASE
+        WHEN NOT STARTS_WITH(piece, '&') THEN piece
+        WHEN STARTS_WITH(piece, '&#') THEN COALESCE(
+          {{ lookup("entities", "CONCAT('#', CAST(code AS STRING))") }},
+          CASE
+            WHEN code IS NULL OR code > 1114111 OR code BETWEEN 55296 AND 57343 THEN CHR(65533)
+            WHEN code BETWEEN 64976 AND 65007 OR MOD(code, 65536) >= 65534 THEN ''
+            ELSE CHR(code)
+          END)
+        ELSE COALESCE(
+          {{ lookup("entities", "SUBSTR(piece, 2)") }},
+          CONCAT({{ lookup("entities", "REGEXP_EXTRACT(piece, @legacy_entity)") }},
+            SUBSTR(piece, 2 + LENGTH(REGEXP_EXTRACT(piece, @legacy_entity)))),
+          piece)
+      END
+      FROM (
+        SELECT piece, at, COALESCE(
+          SAFE_CAST(REGEXP_EXTRACT(piece, r'^&#([0-9]+)') AS INT64),
+          SAFE_CAST(CONCAT('0x', REGEXP_EXTRACT(piece, r'^&#[xX]([0-9a-fA-F]+)')) AS INT64)) AS code
+        FROM UNNEST(REGEXP_EXTRACT_ALL(
+          page_title, r'&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)|[^&]+|&')) AS piece WITH OFFSET AS at
+      ) AS pieces
+      ORDER BY at
+    ), ''), NFC), r'[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' '), ' ') AS title
+  FROM source_rows
+  WHERE seen_at IS NOT NULL
+),
+worded AS (
+  SELECT
+    record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
+    REGEXP_REPLACE(source, r'\.example$', '') AS domain,
+    -- The title without the outlet's name, which stands after the last dash or bar between spaces.
+    NORMALIZE_AND_CASEFOLD(IFNULL(REPLACE(REGEXP_EXTRACT(
+      REGEXP_REPLACE(title, r'( [-|—–] )', CONCAT(r'\1', CHR(31))),
+      CONCAT(r'^(.+) [-|—–] ', CHR(31), '[^', CHR(31), ']*$')), CHR(31), ''), title), NFC) AS story_title,
+    ARRAY(
+      SELECT REGEXP_REPLACE(word, r"'s$", '')
+      FROM UNNEST(REGEXP_EXTRACT_ALL(
+        REGEXP_REPLACE(REPLACE(NORMALIZE(LOWER(title), NFC), '’', "'"), @sign, r' \1 '), @word)) AS word WITH OFFSET AS at
+      ORDER BY at
+    ) AS title_words
+  FROM titled
+),
+numbered AS (
+  SELECT
+    record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
+    domain, title_words,
+    DATE(seen_at) AS day,
+    TO_HEX(MD5(CONCAT(CAST(DATE(seen_at) AS STRING), ' ', url))) AS page,
+    TO_HEX(MD5(CONCAT(language, ' ', IF(story_title <> '', story_title, scores)))) AS same_story
+  FROM worded
+)
+SELECT
+  day,
+  record,
+  IFNULL(SAFE_CAST(REGEXP_EXTRACT(record, r'([0-9]+)$') AS INT64), 0)
+    + IF(REGEXP_CONTAINS(record, r'-T[0-9]+$'), 1000000000, 0) AS place,
+  {{ number("page") }} AS id,
+  seen_at,
+  url,
+  title,
+  {{ number("same_story") }} AS story,
+  source,
+  COALESCE(
+    (SELECT SPLIT(pair, '=')[OFFSET(1)] FROM UNNEST(@sources) AS pair
+      WHERE ENDS_WITH(CONCAT('.', domain), CONCAT('.', SPLIT(pair, '=')[OFFSET(0)]))
+      ORDER BY LENGTH(pair) DESC LIMIT 1),
+    {{ lookup("country_domains", "IF(REGEXP_CONTAINS(domain, r'\\.(?:com|co|net|org|gov|edu)\\.[^.]*$'),
+      CONCAT('co.', REGEXP_EXTRACT(domain, r'([^.]*)$')), REGEXP_EXTRACT(domain, r'([^.]*)$'))") }},
+    '') AS source_country,
+  language,
+  {{ score(0) }} AS tone,
+  {{ score(1) }} AS positive,
+  {{ score(2) }} AS negative,
+  {{ score(3) }} AS polarity,
+  SAFE_CAST(SPLIT(scores, ',')[SAFE_OFFSET(6)] AS INT64) AS words,
+  ARRAY(
+    SELECT DISTINCT AS STRUCT kind, TRIM(topic, ' ') AS topic
+    FROM (
+      SELECT 'theme' AS kind, topic FROM UNNEST(SPLIT(themes, ';')) AS topic
+      UNION ALL SELECT 'person', topic FROM UNNEST(SPLIT(persons, ';')) AS topic
+      UNION ALL SELECT 'organization', topic FROM UNNEST(SPLIT(organizations, ';')) AS topic
+      UNION ALL SELECT 'name', REGEXP_REPLACE(topic, r',[0-9]+$', '') FROM UNNEST(SPLIT(names, ';')) AS topic
+      UNION ALL SELECT 'title', topic FROM UNNEST(title_words) AS topic
+      UNION ALL SELECT 'title', CONCAT(title_words[OFFSET(i)], ' ', title_words[OFFSET(i + 1)])
+        FROM UNNEST(GENERATE_ARRAY(0, ARRAY_LENGTH(title_words) - 2)) AS i
+      UNION ALL SELECT 'place', LOWER(SPLIT(location, '#')[SAFE_OFFSET(1)])
+        FROM UNNEST(SPLIT(locations, ';')) AS location
+      UNION ALL SELECT 'place', LOWER(SPLIT(SPLIT(location, '#')[SAFE_OFFSET(1)], ',')[SAFE_OFFSET(0)])
+        FROM UNNEST(SPLIT(locations, ';')) AS location
+      UNION ALL SELECT 'place', {{ lookup("countries", "SPLIT(location, '#')[SAFE_OFFSET(2)]") }}
+        FROM UNNEST(SPLIT(locations, ';')) AS location
+    ) AS carried
+    WHERE TRIM(topic, ' ') <> ''
+  ) AS topics
+FROM numbered

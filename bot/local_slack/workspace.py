@@ -17,7 +17,10 @@ from bot.render import limits
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
 TEAM = "TLOCAL"
-SCOPES = "app_mentions:read,channels:history,chat:write,commands,files:read,files:write,groups:history,im:history,users:read"
+SCOPES = (
+    "app_mentions:read,channels:history,chat:write,commands,files:read,files:write,groups:history,"
+    "im:history,users:read"
+)
 LONGEST_TEXT = 40_000
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 30 * 60

@@ -178,15 +178,23 @@ def _mon(m: re.Match[str]) -> int:
 
 def _atom_at(s: str, pos: int, today: date, year: int | None = None) -> tuple[_Atom, int] | None:
     """The longest endpoint that begins at `pos`; `year` serves one that names none."""
+    return _week_of(s, pos, today, year) or _named_at(s, pos, today, year)
+
+
+def _named_at(s: str, pos: int, today: date, year: int | None) -> tuple[_Atom, int] | None:
     best: tuple[_Atom, int] | None = None
     for rx, build in _ATOMS:
         m = rx.match(s, pos)
         if m and (best is None or m.end() > best[1]):
             best = build(m, today, year), m.end()
-    if (m := _WEEK_OF.match(s, pos)) and (inner := _atom_at(s, m.end(), today, year)):
-        day, end = inner[0].lo, inner[1]
-        best = _calendar("week", day, 0), end
     return best
+
+
+def _week_of(s: str, pos: int, today: date, year: int | None) -> tuple[_Atom, int] | None:
+    """``the week of 3 November``: the Monday to Sunday that holds the day."""
+    m = _WEEK_OF.match(s, pos)
+    inner = _named_at(s, m.end(), today, year) if m else None
+    return inner and (_calendar("week", inner[0].lo, 0), inner[1])
 
 
 def _a_iso(m: re.Match[str], today: date, year: int | None) -> _Atom:

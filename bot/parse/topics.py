@@ -51,6 +51,8 @@ _AFTER_DID = re.compile(
 _DID = re.compile(r"\b(?:did|does|do|has|have|will|would)\b", re.I)
 _GOOD_OR_BAD = r"(?:good|bad|positive|negative|better|worse|up|down) or (?:not|good|bad|positive|negative|better|worse|up|down)"
 _TAIL = re.compile(rf"(?:[\s,:;]+(?:{_TAIL_WORDS}|{_GOOD_OR_BAD}))+[\s,:;?!.]*$", re.I)
+_LONGEST_TAIL = 120
+"""Characters at the end in which one tail is looked for, so that a long text takes no longer."""
 _IN_MEDIA = re.compile(
     rf"\s+(?:in|by|from|across)\s+(?:(?:the|all|world|global|international)\s+)*(?:{_NOUNS}|papers|newspapers)[\s,:;?!.]*$",
     re.I,
@@ -168,8 +170,12 @@ def _lead(text: str, spoken: bool) -> tuple[int, int]:
 
 
 def _without_tail(text: str, rules: tuple[re.Pattern[str], ...]) -> str:
-    while tail := next((m for rule in rules if (m := rule.search(text)) and m.start() > 0), None):
-        text = text[: tail.start()]
+    def tail() -> int:
+        near = max(0, len(text) - _LONGEST_TAIL)
+        return max((m.start() for rule in rules if (m := rule.search(text, near))), default=0)
+
+    while at := tail():
+        text = text[:at]
     return text.strip(_EDGE)
 
 

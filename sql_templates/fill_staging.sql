@@ -42,9 +42,9 @@ titled AS (
         WHEN STARTS_WITH(piece, '&#') THEN COALESCE(
           {{ lookup("entities", "CONCAT('#', CAST(code AS STRING))") }},
           CASE
-            WHEN code IS NULL OR code > 1114111 OR code BETWEEN 55296 AND 57343 THEN CHR(65533)
+            WHEN code IS NULL OR code > 1114111 OR code BETWEEN 55296 AND 57343 THEN '\ufffd'
             WHEN code BETWEEN 64976 AND 65007 OR MOD(code, 65536) >= 65534 THEN ''
-            ELSE CHR(code)
+            ELSE CODE_POINTS_TO_STRING([code])
           END)
         ELSE COALESCE(
           {{ lookup("entities", "SUBSTR(piece, 2)") }},
@@ -70,8 +70,7 @@ worded AS (
     REGEXP_REPLACE(source, r'\.example$', '') AS domain,
     -- The title without the outlet's name, which stands after the last dash or bar between spaces.
     NORMALIZE_AND_CASEFOLD(IFNULL(REPLACE(REGEXP_EXTRACT(
-      REGEXP_REPLACE(title, r'( [-|—–] )', CONCAT(r'\1', CHR(31))),
-      CONCAT(r'^(.+) [-|—–] ', CHR(31), '[^', CHR(31), ']*$')), CHR(31), ''), title), NFC) AS story_title,
+      REGEXP_REPLACE(title, r'( [-|—–] )', '\\1\x1f'), r'^(.+) [-|—–] \x1f[^\x1f]*$'), '\x1f', ''), title), NFC) AS story_title,
     ARRAY(
       SELECT REGEXP_REPLACE(word, r"'s$", '')
       FROM UNNEST(REGEXP_EXTRACT_ALL(

@@ -1,8 +1,9 @@
-"""What makes and fills the tables in BigQuery: which templates in which order, with which structure and values.
+"""What makes and fills the tables in BigQuery: the templates, their order, their structure and values.
 
 A day goes in two steps. `stage` reads one partition of GDELT's table, once, into `staging`; `fill_day`
-rebuilds a day of all tables from there in one transaction, its entry in `loads` included. GDELT's partitions
-are by load time and a row's day is that of its batch, so a day is whole once the partitions of `stages` are in.
+rebuilds a day of all tables from there in one transaction, its entry in `loads` included. GDELT's
+partitions are by load time and a row's day is that of its batch, so a day is whole once all partitions
+that `stages` names are in.
 """
 
 from __future__ import annotations

@@ -197,7 +197,8 @@ def _span(start: date, end: date) -> dict[str, Value]:
         "start": start,
         "end": end,
         "first_month": start.replace(day=1),
-        "last_month": end.replace(day=1),
+        # In the cloud a day that may still change is a "month" of its own: see sql_templates/tables_mentions.sql.
+        "last_month": end,
     }
 
 

@@ -126,7 +126,7 @@ class Related:
     """A topic that the news mentions together with the one asked about.
 
     `stories` carry both. `lift` is how many times more often that is than by chance, `npmi` the same as
-    a number from −1 to 1 that does not favour the rare. `term` asks for exactly this topic.
+    a number from −1 to 1 that does not favour the rare. `ask` is a question that sets the two side by side.
     """
 
     topic: str
@@ -134,7 +134,7 @@ class Related:
     stories: int
     lift: float
     npmi: float
-    term: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +172,13 @@ class SearchRegion:
 class RelatedQuery:
     """A query of the same people. `value` is 0..100 for a top one, percent of growth for a rising one.
 
-    None stands for growth too large for a percentage.
+    None stands for growth too large for a percentage. `ask` is a question about the news on it.
     """
 
     query: str
     rising: bool
     value: int | None
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,16 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A topic beside the one asked about: (sampled) stories with both, and stories with it at all."""
+
+    kind: str
+    topic: str
+    both: int
+    stories: int
+
+
 @dataclass(slots=True)
 class Reader:
     """Asks the warehouse within a question's source filters and adds up what that took."""
@@ -171,6 +181,42 @@ class Reader:
         articles.sort(key=lambda pair: (pair[0], pair[1].seen_at), reverse=True)
         return tuple(a for _, a in islice(articles, most))
 
+    def together(
+        self, found: Found, start: date, end: date, *, sample: int, least: int
+    ) -> tuple[Together, ...]:
+        """What stories of the topic carry too, in at least `least` stories of one in `sample`."""
+        rows = self._run(
+            "related_topics",
+            {
+                **_span(start, end),
+                **_key_params(found.keys),
+                **self._filters,
+                "sample": sample,
+                "least": least,
+                "titles": "title",
+            },
+            self._matching(found),
+        )
+        return tuple(Together(r["kind"], r["topic"], int(r["together"]), int(r["stories"])) for r in rows)
+
+    def pair_days(self, topics: Sequence[Found], start: date, end: date) -> dict[date, Mapping[str, int]]:
+        """Stories by day of two or three topics (``n0`` …) and of each two together (``n01`` …)."""
+        keys = tuple(dict.fromkeys(k for t in topics for k in t.keys))
+        number = {k: i for i, k in enumerate(keys)}
+        terms = [
+            [
+                {**term, "readings": [[number[t.keys[k]] for k in r] for r in term["readings"]]}
+                for term in t.terms
+            ]
+            for t in topics
+        ]
+        rows = self._run(
+            "pair_days",
+            {**_span(start, end), **_key_params(keys), **self._filters},
+            {**self._filter_shape(), "key_count": len(keys), "topics": terms},
+        )
+        return {r["day"]: {n: int(v) for n, v in r.items() if n != "day"} for r in rows}
+
     def _matching(self, found: Found) -> dict[str, Any]:
         # One term of single-key readings needs no HAVING: whatever was read matches.
         plain = len(found.terms) == 1 and all(len(r) == 1 for r in found.terms[0]["readings"])
@@ -197,7 +243,7 @@ def _span(start: date, end: date) -> dict[str, Value]:
         "start": start,
         "end": end,
         "first_month": start.replace(day=1),
-        # In the cloud a day that may still change is a "month" of its own: see sql_templates/tables_mentions.sql.
+        # In BigQuery a day that may still change is a "month" of its own: sql_templates/tables_mentions.sql.
         "last_month": end,
     }
 

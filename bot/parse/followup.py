@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.parse import slack_text, timeframe, typos
+from bot.parse import options, slack_text, timeframe, typos
 from bot.parse.build import build, whole_phrases
 from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
@@ -15,7 +15,7 @@ from bot.question import Action, Question, Refusal, Topic
 _DAY = timedelta(days=1)
 _OPENING = re.compile(
     r"^(?:(?:and|but|ok|okay|so|now|then|also|plus|or)\s+)*(?:(?:what|how) about|(?:do |try |show )?(?:the )?same (?:thing )?(?:but )?(?:for|with|in|as)?|only|just|instead|make (?:it|that)"
-    r"|do (?:it|that)|try|add|switch to|change (?:it |that )?to|as|with|show(?: it)?(?: me)?|give me|can you|please)?\s*",
+    r"|do (?:it|that)|try|add|include|zoom (?:in|out)(?: on| to)?|go back to|(?:extend|shorten|narrow|limit|widen|expand)(?: it| this| that)?(?: down)? to|(?:shorter|longer)[: ]|focus on|switch to|change (?:it |that )?to|as|with|show(?: it)?(?: me)?|give me|can you|please)?\s*",
     re.I,
 )
 _FRAGMENT = re.compile(
@@ -25,7 +25,7 @@ _FRAGMENT = re.compile(
 )
 _CHAT = re.compile(
     r"^(?:thanks?|thank you|thx|cheers|great|nice|cool|wow|lol|haha\w*|yes|yep|no|nope|ok(?:ay)?|good|perfect|awesome|interesting|hm+|agreed|right|sure|done|hi|hello|hey"
-    r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|lunch|brb|fyi|(?:that|this|it|they|there|those|these) (?:was|is|were|are|has|had|will|would|looks?|seems?|makes?))\b",
+    r"|look at|see|i |we |you |he |she |they |let'?s|that'?s|it'?s|this is|did you|do you|are you|more\b|next$|older|reset$|undo|lunch|brb|fyi|(?:that|this|it|they|there|those|these) (?:was|is|were|are|has|had|will|would|looks?|seems?|makes?))\b",
     re.I,
 )
 _PLAIN_OPENING = re.compile(
@@ -35,17 +35,45 @@ _PLAIN_OPENING = re.compile(
 )
 _LONGEST_ASIDE = 10
 """Words of a follow-up that people type; a longer text is said to somebody."""
-_ADD = re.compile(r"^(?:and|add|plus|also|what about also)\b", re.I)
+_ADD = re.compile(r"^(?:and|also|what about also)\b", re.I)
 _AGAINST = re.compile(
-    r"^(?:and |now )?(?:vs\.?|versus|against|compare(?:d)? (?:it |that |this )?(?:to|with|against))\s+", re.I
+    r"^(?:and |now )?(?:(?:please |also )?(?:add|include|plus)|how (?:does|do|did) (?:it|that|this|they) compare (?:to|with|against)|vs\.?|versus|against|compare(?:d)? (?:it |that |this )?(?:to|with|against))\s+",
+    re.I,
 )
 _WITHOUT = re.compile(
     r"^(?:and |but |now )?(?:exclude|excluding|without|except|not|minus|leave out|drop|remove|no)\s+", re.I
 )
 _BEFORE = re.compile(
-    r"\b(?:the )?(?:(?:day|week|month|quarter|year|period|one) before(?: that)?|(?:previous|preceding|prior) (?:period|one|day|week|month|quarter|year)|before that)\b(?!\s+(?:the|a)\s)",
+    r"\b(?:the )?(?:(?P<unit>day|week|month|quarter|year|period|one) before(?: that)?|(?:previous|preceding|prior) (?P<same>period|one|day|week|month|quarter|year)|before that)\b(?!\s+(?:the|a)\s)",
     re.I,
 )
+_AFTER = re.compile(
+    r"\b(?:the )?(?:(?P<unit>day|week|month|quarter|year|period|one) after(?: that)?|(?:next|following) (?P<same>period|one))\b",
+    re.I,
+)
+_EVERYWHERE = re.compile(
+    r"(?:remove|clear|drop|without|no) (?:the |all |any )?filters?|everywhere|world-?wide|globally|(?:from |in )?all (?:the )?(?:countries|media|languages|sources|outlets)|any (?:country|language)",
+    re.I,
+)
+_WHY = re.compile(
+    r"^(?:and |but |so )?(?:why|how come|what (?:caused|drove|explains|is behind|was behind|happened))\b|^which (?:articles|stories|headlines) (?:drove|caused|explain)\b",
+    re.I,
+)
+_WHAT_MOVED = re.compile(
+    r"\b(?:why|how come|what|which|articles|stories|headlines|caused|drove|drive|explains?|behind|happened|happen|did|does|do|is|was|it|this|that|they|the|there|so|much|many|and|but|then|a"
+    r"|drops?|dropped|dip(?:ped)?|spikes?|spiked|peaks?|peaked|jumps?|jumped|rise|rose|fall|fell|increased?|decreased?|surged?|change[ds]?|shift(?:ed)?|move[ds]?|up|down|go|went|more|less|negative|positive|tone|sentiment|coverage|sudden(?:ly)?|big|on|in)\b|\W",
+    re.I,
+)
+_SITE = re.compile(
+    r"(?:and |but )?(?:only |just )?(?:from|on|by|in|site:?) ?(?:www\.)?(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?: only)?",
+    re.I,
+)
+_SWAP = re.compile(
+    r"^(?:(?:replace|swap|exchange) (?P<out>.+?) (?:with|for|by) (?P<into>.+)|instead of (?P<out2>.+?),? (?:use |take |show |do )?(?P<into2>\S+)|(?P<into3>.+?) instead of (?P<out3>.+))$",
+    re.I,
+)
+_OUTSIDE = re.compile(r"^(?:and |but |only )?(?:not (?:in|from)|outside(?: of)?)\s+", re.I)
+_CLOSING = re.compile(r"\s+(?:instead|only|please|then|too|as well)$", re.I)
 _YEAR_BEFORE = re.compile(
     r"\b(?:the )?same (?:period|time|months?|weeks?|days?|quarter|dates?) (?:last year|the year before|a year (?:ago|earlier))\b|\b(?:the|a) year (?:earlier|ago)\b",
     re.I,
@@ -88,13 +116,17 @@ def parse(said: slack_text.Spoken, context: Question, today: date) -> Question |
     full = read_parts(said, None, None, today)
     if full.action and full.topics and full.frame and not needs_context(text):
         return build(full, full.action, full.topics, today)
-    if moved := _moved(text, context):
-        return replace(context, start=moved[0], end=min(moved[1], today), baseline=None, today=today)
+    if changed := _changed(text, context, today):
+        return replace(changed, today=today)
     excluded, against, added = _WITHOUT.match(text), _AGAINST.match(text), _ADD.match(text)
     stripped = next((text[m.end() :] for m in (excluded, against) if m), _OPENING.sub("", text, count=1))
+    stripped = _CLOSING.sub("", stripped) or stripped
     read = read_parts(replace(said, text=stripped), None, None, today)
     if _UNTIL.match(text) and read.frame and read.frame.period and context.start:
-        return replace(context, end=min(read.frame.period.hi, today), today=today)
+        end = min(read.frame.period.hi, today)
+        return replace(context, start=context.start if context.start <= end else None, end=end, today=today)
+    if against and not read.topics and read.frame and read.frame.period and read.frame.period.lo:
+        return replace(context, baseline=(read.frame.period.lo, read.frame.period.hi), today=today)
     if not (read.topics or read.frame or read.options or read.action):
         return Question("unknown", today=today)
     if read.frame and read.frame.error:
@@ -117,12 +149,24 @@ def _topics(
 ) -> tuple[Topic, ...]:
     if not new:
         return context.topics
+    if (
+        excluded
+        and all(topic in map(_folded, context.topics) for topic in map(_folded, new))
+        and len(new) < len(context.topics)
+    ):
+        return tuple(t for t in context.topics if _folded(t) not in map(_folded, new))
     if excluded:
         less = tuple(f"-{term.lstrip('-')}" for topic in new for term in topic)
         return tuple((*topic, *less) for topic in context.topics)
+    if added and len(context.topics) > 1:
+        new = tuple((term,) for topic in new for term in topic)
     if against or (added and len(context.topics) > 1):
         return (*context.topics, *(t for t in new if t not in context.topics))
     return new
+
+
+def _folded(topic: Topic) -> Topic:
+    return tuple(sorted(term.lower() for term in topic))
 
 
 def _action(context: Question, read: Parts, named: tuple[Topic, ...]) -> Action:
@@ -132,6 +176,42 @@ def _action(context: Question, read: Parts, named: tuple[Topic, ...]) -> Action:
     if len(named) == 1 and action == "compare":
         return context.options.metric or "sentiment"
     return action
+
+
+def _changed(text: str, context: Question, today: date) -> Question | None:
+    """The context with what a set phrase changes in it; None where the text is none."""
+    if _EVERYWHERE.fullmatch(text):
+        unfiltered = replace(
+            context.options, geo=None, source_country=None, source_language=None, domain=None
+        )
+        return replace(context, options=unfiltered)
+    if site := _SITE.fullmatch(text):
+        return replace(context, options=replace(context.options, domain=site["host"].lower()))
+    if _WHY.match(text) and not _WHAT_MOVED.sub("", text):
+        return replace(context, action="articles", topics=context.topics[:1])
+    if (swap := _SWAP.match(text)) and (swapped := _swapped(swap, context)):
+        return swapped
+    if outside := _OUTSIDE.match(text):
+        named, _ = options.find("in " + text[outside.end() :].lower(), False)
+        if country := options.COUNTRIES.get(named.get("geo", ""), ""):
+            less = f"-place:{country.split('|')[0]}"
+            return replace(context, topics=tuple((*t, less) for t in context.topics if less not in t))
+    if moved := _moved(text, context):
+        if _AGAINST.match(text):
+            return replace(context, baseline=moved)
+        if moved[0] > today:
+            return None
+        return replace(context, start=moved[0], end=min(moved[1], today), baseline=None)
+    return None
+
+
+def _swapped(swap: re.Match[str], context: Question) -> Question | None:
+    out = next(said for name in ("out", "out2", "out3") if (said := swap[name])).lower().strip()
+    into = next(said for name in ("into", "into2", "into3") if (said := swap[name])).strip()
+    if not any(out == term.lower() for topic in context.topics for term in topic):
+        return None
+    topics = tuple(tuple(into if t.lower() == out else t for t in topic) for topic in context.topics)
+    return replace(context, topics=topics)
 
 
 def _moved(text: str, context: Question) -> tuple[date, date] | None:
@@ -144,13 +224,24 @@ def _moved(text: str, context: Question) -> tuple[date, date] | None:
         return timeframe.add_months(lo, months), _end_of(hi, months)
     if _YEAR_BEFORE.search(text):
         return timeframe.add_months(lo, -12), _end_of(hi, -12)
-    if _BEFORE.search(text):
-        whole = lo.day == 1 and (hi + _DAY).day == 1
-        if whole:
-            months = (hi.year - lo.year) * 12 + hi.month - lo.month + 1
-            return timeframe.add_months(lo, -months), lo - _DAY
-        return lo - (hi - lo) - _DAY, lo - _DAY
+    if m := _BEFORE.search(text):
+        return _beside(lo, hi, (m["unit"] or m["same"] or "period").lower(), -1)
+    if m := _AFTER.search(text):
+        return _beside(lo, hi, (m["unit"] or m["same"] or "period").lower(), 1)
     return None
+
+
+def _beside(lo: date, hi: date, unit: str, way: int) -> tuple[date, date]:
+    """The day, week, month … that ends before `lo` or begins after `hi`; a period is as long as they are apart."""
+    whole = lo.day == 1 and (hi + _DAY).day == 1
+    months = {"month": 1, "quarter": 3, "year": 12}.get(unit, 0)
+    if not months and whole and unit in ("period", "one"):
+        months = (hi.year - lo.year) * 12 + hi.month - lo.month + 1
+    days = timedelta(days={"day": 1, "week": 7}.get(unit, (hi - lo).days + 1))
+    if way < 0:
+        return (timeframe.add_months(lo, -months) if months else lo - days), lo - _DAY
+    first = hi + _DAY
+    return first, (timeframe.add_months(first, months) if months else first + days) - _DAY
 
 
 def _end_of(day: date, months: int) -> date:

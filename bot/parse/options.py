@@ -52,7 +52,7 @@ _RULES = [
         ),
     ),
     ("source_country", re.compile(rf"\b(?:(?:in|from|by|only|of) )?(?:the )?(?P<v>{_NAMES}) {_MEDIA}\b")),
-    ("source_language", re.compile(rf"\bin (?P<v>{_LANG})\b|\b(?P<w>{_LANG})[- ]language\b")),
+    ("source_language", re.compile(rf"\bin (?P<v>{_LANG})\b|\b(?P<w>{_LANG})(?:[- ]language| only)\b")),
     ("geo", re.compile(rf"(?<!war )\bin (?:the )?(?P<v>{_NAMES})(?!\w)(?! (?:and|war)\b)")),
     (
         "granularity",

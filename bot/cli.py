@@ -116,8 +116,16 @@ def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, char
 def _answer(question: Question, settings: Settings) -> Answer:
     import handlers
     from bot.sources.duckdb import DuckDBWarehouse
+    from bot.sources.interest.choose import open_interest
+    from bot.state import SqliteState
+    from handlers.interest import add_interest, wants_interest
 
-    return handlers.answer(question, DuckDBWarehouse(_store(settings)))
+    warehouse = DuckDBWarehouse(_store(settings))
+    answer = handlers.answer(question, warehouse)
+    if not wants_interest(question):
+        return answer
+    state = SqliteState(settings.data / "state.sqlite")
+    return add_interest(answer, open_interest(settings, state, warehouse))
 
 
 def _write_chart(answer: Answer, path: Path) -> None:

@@ -8,11 +8,15 @@ from dataclasses import replace
 from bot.answer import SAMPLE_NOTICE, Answer, Provenance
 from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
+from handlers import wording
 from handlers.articles import articles
 from handlers.compare import compare
 from handlers.data import NotAnswerable
 from handlers.help import EXAMPLES, help_answer
+from handlers.related import related
+from handlers.relation import relation
 from handlers.sentiment import sentiment
+from handlers.trends import trends
 from handlers.volume import volume
 
 Handler = Callable[[Question, Warehouse, Status], Answer]
@@ -21,6 +25,8 @@ _HANDLERS: Mapping[str, Handler] = {
     "volume": volume,
     "compare": compare,
     "articles": articles,
+    "trends": trends,
+    "related": related,
 }
 _TROUBLE = {
     "empty_store": (
@@ -52,6 +58,8 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         # One topic in two periods is a comparison to the asker and a sentiment answer with a baseline here.
         periods = question.action == "compare" and len(question.topics) == 1 and question.baseline
         handle = sentiment if periods else _HANDLERS[question.action]
+        if question.action == "related" and len(question.topics) > 1:
+            handle = relation
         found = handle(question, warehouse, status)
     except NotAnswerable as e:
         refused = _error(question, e.code, e.message, e.suggestions)
@@ -72,7 +80,7 @@ def _as_sample(of: Answer) -> Answer:
     """Made-up news says so before anything else."""
     return replace(
         of,
-        summary=f"{of.summary} All of this is sample data.",
+        summary=of.summary + wording.ALL_MADE_UP,
         caveats=(SAMPLE_NOTICE, *of.caveats),
         provenance=replace(of.provenance, sample=True),
     )

@@ -19,6 +19,8 @@ from bot.render.format import (
 from handlers.stats import MIN_STORIES_PERIOD, holds
 
 HEADLINE = 55
+ALL_MADE_UP = " All of this is sample data."
+"""How a summary of made-up news ends."""
 _STEADY = 0.3
 """Tones closer than this to what they are held against are called about as usual."""
 
@@ -27,6 +29,13 @@ def fitted(before: str, topic: str, after: str) -> str:
     """A headline of at most 55 characters, the topic shortened where it must be."""
     room = HEADLINE - len(before) - len(after)
     return f"{before}{topic if len(topic) <= room else topic[: max(1, room - 1)].rstrip() + '…'}{after}"
+
+
+def continued(summary: str, more: str) -> str:
+    """A summary with more said, before the words that end one of made-up news."""
+    told = summary.removesuffix(ALL_MADE_UP)
+    end = ALL_MADE_UP if told != summary else ""
+    return " ".join(p for p in (told, more) if p) + end
 
 
 def capital(text: str) -> str:

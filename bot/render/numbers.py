@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Article, Related, Series, Spike
+from bot.answer import (
+    Answer,
+    Article,
+    Estimate,
+    Pair,
+    Related,
+    RelatedQuery,
+    SearchSeries,
+    Series,
+    Spike,
+)
 from bot.render.format import (
     MINUS,
     band_text,
@@ -84,10 +94,51 @@ def related(r: Related) -> str:
     return f"{r.kind}, {counted(r.stories, 'story')}, {lift} times as often as by chance"
 
 
+def times(ratio: Estimate) -> str:
+    """``3.2 times (1.9 to 5.6)``."""
+    if ratio.low is None or ratio.high is None:
+        return f"{significant(ratio.value)} times"
+    return f"{significant(ratio.value)} times ({significant(ratio.low)} to {significant(ratio.high)})"
+
+
+def pair(p: Pair) -> str:
+    """``4.5 times as often as by chance, 1.4 before; 3.2 times (2.1 to 5.1)``."""
+    before, after = p.lift
+    if before is None or after is None:
+        return f"{counted(p.stories[1], 'story')} together, {p.stories[0]} before: too few to tell"
+    told = f"{significant(after)} times as often as by chance, {significant(before)} before"
+    return f"{told}; {times(p.growth)}" if p.growth else told
+
+
+def searched(s: SearchSeries) -> str:
+    """``mean 54, +12 points (4 to 20)``."""
+    told = f"mean {s.mean:.0f}"
+    c = s.change
+    if c is None or c.low is None or c.high is None:
+        return told
+    return f"{told}, {_whole(c.value)} points ({_whole(c.low)} to {_whole(c.high)})"
+
+
+def query(q: RelatedQuery) -> str:
+    """``top, 87``; ``rising, +240%``; ``rising, breakout``."""
+    if not q.rising:
+        return f"top, {q.value}"
+    return "rising, breakout" if q.value is None else f"rising, +{q.value:,}%"
+
+
+def _whole(x: float) -> str:
+    rounded = f"{abs(x):.0f}"
+    return rounded if rounded == "0" else f"{'+' if x > 0 else MINUS}{rounded}"
+
+
 def in_words(answer: Answer) -> str:
     """The finding and the numbers without any layout: what is read aloud and shown in a notification."""
     lines = [answer.headline, answer.summary]
     lines += [f"{s.topic}: {coverage(s)} ({volume(s)}), tone {tone(s)}" for s in answer.series]
     lines += [f"{a.title} ({about_article(a)})" for a in answer.articles]
     lines += [f"{r.topic}: {related(r)}" for r in answer.related]
+    lines += [f"{' and '.join(p.topics)}: {pair(p)}" for p in answer.pairs]
+    if answer.searches:
+        lines += [f"searches for {s.term}: {searched(s)}" for s in answer.searches.series]
+        lines += [f"{q.query} ({query(q)})" for q in answer.searches.queries]
     return "\n".join(line for line in lines if line)

@@ -173,7 +173,7 @@ def test_what_cannot_be_answered_is_refused_in_words(
     assert handlers.answer(ask("volume", ["inflation"]), world.warehouse).error is None
 
 
-@pytest.mark.parametrize("action", ["trends", "related", "digest-subscribe", "digest-list"])
+@pytest.mark.parametrize("action", ["digest-subscribe", "digest-list"])
 def test_what_is_not_there_yet_says_what_works(world: World, action: Action) -> None:
     got = handlers.answer(ask(action, ["inflation"]), world.warehouse)
     assert got.error == "not_available"

@@ -1,0 +1,160 @@
+"""What the news mentions together with a topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from math import ceil
+
+from bot.answer import Answer, Provenance, Related
+from bot.question import Question, Topic, read_term, topic_label
+from bot.render.format import counted, significant, span_text
+from bot.sources.readings import aliases
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.data import Found, Reader, Together
+from handlers.relation_stats import MIN_TOGETHER, lift, npmi
+from handlers.stats import upper_tail
+from handlers.window import window
+
+MOST = 10
+SAMPLED_STORIES = 20_000
+"""Of more stories than this a sample is counted: the lifts change by a percent or two."""
+LEAST_PART = 0.005
+"""Of the topic's stories, how many must carry another one for it to be worth naming."""
+SAME = 0.8
+"""Two topics with this much of their stories in common are two names of one thing."""
+EVERYWHERE = 0.2
+"""A theme on this part of all stories says nothing about one of them."""
+CHANCE = 0.001
+BOILERPLATE = re.compile(
+    r"tax_(?:fncact|ethnicity|world|political_party|military_title)|crisislex_|uspec_|epu_(?:policy|economy)"
+    r"|general_|gen_|media_|soc_(?:pointsofinterest|general)|wb_(?:621|678|694|696|723|724|831|840|2432|2433|2670)_"
+    r"|(?:leader|education|affect|manmade_disaster_implied|wb_470_education)$"
+)
+"""Themes that GDELT finds by single everyday words, and its headings of whole departments."""
+_THEME_PREFIX = re.compile(r"^(?:wb_\d+_|econ_|env_|tax_(?:econ_)?|ungp_|soc_|slfid_|epu_(?:cats_)?)")
+_PLAIN = re.compile(r"^[\w .'’-]+$")
+
+
+def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
+    """The topics in the same stories, by normalised mutual information. Raises NotAnswerable."""
+    w = window(question, status)
+    reader = Reader(warehouse, question.options)
+    topic = question.topics[0]
+    label = topic_label(topic)
+    found = reader.find(topic, question, w.start, w.end)
+    stories = sum(s.stories for s in reader.topic_days(found, w.start, w.end).values())
+    total = sum(s.stories for s in reader.coverage(w.start, w.end).values())
+    sample = max(1, round(stories / SAMPLED_STORIES))
+    beside: tuple[Together, ...] = ()
+    if stories >= MIN_TOGETHER:
+        least = max(MIN_TOGETHER, ceil(LEAST_PART * stories / sample))
+        beside = reader.together(found, w.start, w.end, sample=sample, least=least)
+    listed = _ranked(beside, found, topic, stories, total, sample, (w.start, w.end))
+    when = span_text(w.start, w.end)
+    caveats = [*w.caveats, *found.notes]
+    if sample > 1:
+        caveats.append(f"Counted on one story in {sample}; numbers of stories are rounded estimates.")
+    if listed:
+        first = listed[0]
+        headline = wording.fitted("", wording.capital(label), f" goes with {first.topic}")
+        if len(headline) > wording.HEADLINE or "…" in headline:
+            headline = wording.fitted("What goes with ", label, "")
+        told = ", ".join(f"{r.topic} ({significant(r.lift)} times)" for r in listed[:3])
+        summary = (
+            f"Stories on {label} over {when} also carry, more often than by chance: {told}. "
+            f"There were {counted(stories, 'story')} on {label}; words that GDELT puts on almost everything "
+            "are left out."
+        )
+    else:
+        headline = wording.fitted("Nothing stands out beside ", label, "")
+        summary = (
+            f"Of {counted(stories, 'story')} on {label} over {when}, none carries another topic at least "
+            f"{MIN_TOGETHER} times and more often than by chance. Ask about more days."
+        )
+    return Answer(
+        question=question,
+        headline=headline,
+        summary=summary,
+        alt_text=f"A list of {counted(len(listed), 'topic')} that the news mentions with {label}, {when}.",
+        related=listed,
+        caveats=tuple(caveats),
+        suggestions=tuple(r.ask for r in listed[:2]) or (f"related to {label} last 90 days",),
+        provenance=Provenance(
+            engine=status.engine,
+            data_until=status.data_until,
+            matched=found.matched,
+            bytes_scanned=reader.bytes_scanned,
+            seconds=reader.seconds,
+            sample=status.sample,
+        ),
+    )
+
+
+def _ranked(
+    beside: Iterable[Together],
+    found: Found,
+    topic: Topic,
+    stories: int,
+    total: int,
+    sample: int,
+    days: tuple[date, date],
+) -> tuple[Related, ...]:
+    """The best ones, each thing once under its best name."""
+    candidates = [b for b in beside if not _says_nothing(b, found, topic, total)]
+    out: dict[str, Related] = {}
+    for b in candidates:
+        both = min(b.both * sample, stories, b.stories)
+        by_chance = stories * b.stories / total
+        if both / (stories + b.stories - both) >= SAME:
+            continue
+        if upper_tail(b.both, by_chance / sample, 0.0) > CHANCE / len(candidates):
+            continue
+        one = Related(
+            label_of(b.kind, b.topic),
+            b.kind,
+            both,
+            lift(both, stories, b.stories, total),
+            npmi(both, stories, b.stories, total),
+            _beside(topic, f"{b.kind}:{b.topic}", days),
+        )
+        known = out.get(one.topic)
+        if known is None or (one.npmi, one.kind != "name") > (known.npmi, known.kind != "name"):
+            out[one.topic] = one
+    return tuple(sorted(out.values(), key=lambda r: (-r.npmi, r.topic))[:MOST])
+
+
+def _says_nothing(b: Together, found: Found, topic: Topic, total: int) -> bool:
+    asked = {k.topic for k in found.keys} | {w.text.lower() for t in topic for w in read_term(t).any_of}
+    return (
+        b.topic in asked
+        or label_of(b.kind, b.topic) in asked
+        or (b.kind == "theme" and (bool(BOILERPLATE.match(b.topic)) or b.stories > EVERYWHERE * total))
+    )
+
+
+@cache
+def _everyday() -> dict[str, str]:
+    """Themes → the first everyday word that means them alone."""
+    out: dict[str, str] = {}
+    for words, themes in aliases().items():
+        if len(themes) == 1:
+            out.setdefault(themes[0], words)
+    return out
+
+
+def label_of(kind: str, topic: str) -> str:
+    """What a filed topic is called: ``wb_904_housing_markets`` is ``housing markets``."""
+    if kind != "theme":
+        return topic
+    return _everyday().get(topic) or _THEME_PREFIX.sub("", topic).replace("_", " ")
+
+
+def _beside(topic: Topic, term: str, days: tuple[date, date]) -> str:
+    """A question that compares the two; where the topic is more than a word, one about the other."""
+    plain = len(topic) == 1 and _PLAIN.match(topic[0]) and not re.search(r"\b(?:and|or|to)\b", topic[0])
+    asked = f"compare {topic[0]} vs {term}" if plain else f"sentiment on {term}"
+    return f"{asked} {days[0]} to {days[1]}"

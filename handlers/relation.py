@@ -1,0 +1,157 @@
+"""Whether two or three topics have grown closer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from bot.answer import Answer, Pair, Provenance
+from bot.question import Question, topic_label
+from bot.render.format import significant, span_text
+from bot.render.numbers import times
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.data import NotAnswerable, Sums
+from handlers.relation_stats import MIN_TOGETHER, Counts, growth, lift_growth, period_lift, winner
+from handlers.series import Setting, prepare
+from handlers.stats import holds
+
+MOST = 3
+_MIN_DAYS = 3
+
+Days = Mapping[date, Mapping[str, int]]
+
+
+def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer:
+    """How often each pair is told together, before and now; the one that grew most, if any stands out.
+
+    Before is the baseline that the question names, or else the first half of its days. Raises
+    NotAnswerable.
+    """
+    if len(question.topics) > MOST:
+        raise NotAnswerable(
+            "too_many_topics",
+            f"I can relate two or three topics to each other, not {len(question.topics)}: with more, "
+            "too many pairs are tested for any to stand out. Name three or fewer.",
+            ("related to " + ", ".join(topic_label(t) for t in question.topics[:MOST]),),
+        )
+    setting = prepare(question, warehouse, status)
+    w = setting.window
+    reader = setting.reader
+    earlier, now = _periods(question, setting)
+    if min(len(earlier), len(now)) < _MIN_DAYS:
+        raise NotAnswerable(
+            "too_few_days",
+            "There are too few days on one side to tell whether topics have grown closer. "
+            "Ask about more days.",
+            ("related to " + ", ".join(topic_label(t) for t in question.topics) + " last 90 days",),
+        )
+    topics = [reader.find(t, question, earlier[0], now[-1]) for t in question.topics]
+    labels = [topic_label(t) for t in question.topics]
+    days = reader.pair_days(topics, earlier[0], now[-1])
+    numbers = list(combinations(range(len(topics)), 2))
+    counts = [
+        (_counts(days, setting.coverage, earlier, a, b), _counts(days, setting.coverage, now, a, b))
+        for a, b in numbers
+    ]
+    changes = [lift_growth(*c) for c in counts]
+    pairs = tuple(
+        Pair(
+            (labels[a], labels[b]),
+            (int(sum(before.both)), int(sum(after.both))),
+            (period_lift(before), period_lift(after)),
+            None if change is None else growth(change, len(numbers)),
+        )
+        for (a, b), (before, after), change in zip(numbers, counts, changes, strict=True)
+    )
+    best = winner(changes)
+    periods = span_text(earlier[0], earlier[-1]), span_text(now[0], now[-1])
+    caveats = list(w.caveats)
+    gaps = tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end))
+    if gaps:
+        caveats.append(wording.gap_caveat(gaps))
+    caveats += [note for t in topics for note in t.notes]
+    return Answer(
+        question=question,
+        headline=_headline(pairs, best),
+        summary=_summary(pairs, best, *periods),
+        alt_text=f"A list of {len(pairs)} pairs of topics.",
+        pairs=pairs,
+        caveats=tuple(dict.fromkeys(caveats)),
+        gaps=gaps,
+        suggestions=tuple(f"related to {label}" for label in labels[:2]),
+        provenance=Provenance(
+            engine=status.engine,
+            data_until=status.data_until,
+            matched=tuple(dict.fromkeys(label for t in topics for label in t.matched)),
+            bytes_scanned=reader.bytes_scanned,
+            seconds=reader.seconds,
+            sample=status.sample,
+        ),
+    )
+
+
+def _periods(question: Question, setting: Setting) -> tuple[list[date], list[date]]:
+    """The finished days without gaps before and now, each in order."""
+    w = setting.window
+    good = [d for d in sorted(setting.coverage) if d not in setting.gaps and not w.partial(d)]
+    now = [d for d in good if w.start <= d <= w.end]
+    if question.baseline:
+        earlier = [d for d in good if w.before[0] <= d <= w.before[1]]
+        return (earlier, now) if earlier and now and earlier[0] < now[0] else ([], [])
+    middle = len(now) // 2
+    return now[:middle], now[middle:]
+
+
+def _counts(days: Days, coverage: Mapping[date, Sums], period: Sequence[date], a: int, b: int) -> Counts:
+    def of(name: str) -> list[float]:
+        return [float(days.get(d, {}).get(name, 0)) for d in period]
+
+    return Counts(of(f"n{a}"), of(f"n{b}"), of(f"n{a}{b}"), [float(coverage[d].stories) for d in period])
+
+
+def _headline(pairs: Sequence[Pair], best: int | None) -> str:
+    if best is not None:
+        one, other = pairs[best].topics
+        return wording.fitted("", wording.capital(f"{one} and {other}"), " grew closer")
+    if len(pairs) > 1:
+        return "No pair stands out as having grown closer"
+    (pair,) = pairs
+    name = " and ".join(pair.topics)
+    if pair.growth is None:
+        return wording.fitted("Too few stories on ", name, " together")
+    if pair.growth.value < 1 and holds(pair.growth, 1):
+        return wording.fitted("", wording.capital(name), " grew apart")
+    return wording.fitted("", wording.capital(name), ": no clear change")
+
+
+def _summary(pairs: Sequence[Pair], best: int | None, before: str, now: str) -> str:
+    told = " ".join(_told(p) for p in pairs)
+    text = f"Told together, {now} against {before}: {told}"
+    if len(pairs) > 1:
+        text += (
+            f" Only {' and '.join(pairs[best].topics)} grew closer by more than chance and than the others."
+            if best is not None
+            else " No pair grew closer by more than chance and than the others, so none is named."
+        )
+    return text
+
+
+def _told(pair: Pair) -> str:
+    name = wording.capital(" and ".join(pair.topics))
+    if pair.growth is None:
+        few = min(pair.stories) < MIN_TOGETHER
+        why = f"fewer than {MIN_TOGETHER} stories with both" if few else "hardly a story with one alone"
+        return f"{name}: {why} on one side, so a change cannot be told."
+    before, after = pair.lift
+    assert before is not None
+    assert after is not None
+    g = pair.growth
+    assert g.low is not None
+    assert g.high is not None
+    lifts = f"{significant(after)} times as often as by chance, {significant(before)} before"
+    if not holds(g, 1):
+        return f"{name}: {lifts}, no clear change."
+    word = "closer" if g.value > 1 else "further apart"
+    return f"{name}: {lifts}, {word}: {times(g)}."

@@ -13,9 +13,9 @@ from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats
 from handlers.data import Found, Reader, Sums
+from handlers.unusual import BASELINE_DAYS, Burst, bursts
 from handlers.window import Window, data_gaps, window
 
-BASELINE_DAYS = 56
 USUAL_DAYS = 90
 MAX_SPIKES = 3
 HEADLINES = 4
@@ -206,42 +206,27 @@ def _grained(days: tuple[Day, ...], granularity: str | None) -> tuple[Day, ...]:
 def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
     """The strongest days with more coverage than the 56 days before explain, lettered in order of time.
 
-    A day found to be a spike is no baseline for later ones; of days in a row the highest counts.
+    Of days in a row the highest counts.
     """
-    w = setting.window
-    quiet: list[Day] = []
-    runs: list[list[tuple[Day, float, float]]] = []
-    for d in measured.history:
-        if d.partial:
-            continue
-        base = [b for b in quiet if (d.day - b.day).days <= BASELINE_DAYS]
-        fit = stats.expectation(
-            [b.articles for b in base],
-            [b.total for b in base],
-            [b.day.weekday() >= 5 for b in base],
-            d.total,
-            d.day.weekday() >= 5,
-        )
-        level = stats.is_spike(d.articles, *fit) if fit and d.day >= w.start else None
-        if fit is None or level is None:
-            quiet.append(d)
-        elif runs and (d.day - runs[-1][-1][0].day).days == 1:
-            runs[-1].append((d, fit[0], level))
+    runs: list[list[Burst]] = []
+    for burst in bursts(measured.history, setting.window.start):
+        if runs and (burst.day.day - runs[-1][-1].day.day).days == 1:
+            runs[-1].append(burst)
         else:
-            runs.append([(d, fit[0], level)])
-    peaks = [max(run, key=lambda s: s[0].share or 0) for run in runs]
-    strongest = sorted(sorted(peaks, key=lambda s: s[2])[:MAX_SPIKES], key=lambda s: s[0].day)
+            runs.append([burst])
+    peaks = [max(run, key=lambda b: b.day.share or 0) for run in runs]
+    strongest = sorted(sorted(peaks, key=lambda b: b.level)[:MAX_SPIKES], key=lambda b: b.day.day)
     return tuple(
         Spike(
             measured.series.topic,
-            d.day,
-            d.articles,
-            expected,
-            level,
+            b.day.day,
+            b.day.articles,
+            b.expected,
+            b.level,
             letter,
-            setting.reader.articles(measured.found, d.day, d.day, 3),
+            setting.reader.articles(measured.found, b.day.day, b.day.day, 3),
         )
-        for letter, (d, expected, level) in zip("ABC", strongest, strict=False)
+        for letter, b in zip("ABC", strongest, strict=False)
     )
 
 

@@ -133,7 +133,7 @@ def expectation(
     return expected, dispersion
 
 
-def is_spike(n: int, expected: float, dispersion: float) -> float | None:
-    """The level P(NB ≥ n) if the day is a spike, else None."""
+def is_spike(n: int, expected: float, dispersion: float, below: float = SPIKE_LEVEL) -> float | None:
+    """The level P(NB ≥ n) if it is under `below` and the day has enough articles to matter, else None."""
     level = upper_tail(n, expected, dispersion)
-    return level if level < SPIKE_LEVEL and n >= SPIKE_ARTICLES and n >= SPIKE_RATIO * expected else None
+    return level if level < below and n >= SPIKE_ARTICLES and n >= SPIKE_RATIO * expected else None

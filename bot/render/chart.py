@@ -10,10 +10,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
-from bot.answer import Answer, Series
+from bot.answer import Answer, Searches, Series
 from bot.question import Options
 from bot.render.format import signed, significant
-from bot.render.lines import FEW_STORIES, Line, Unit, rhythm_of, shared, toned, unit_of
+from bot.render.lines import (
+    FEW_STORIES,
+    Line,
+    Unit,
+    rhythm_of,
+    rhythm_of_searches,
+    searched,
+    shared,
+    toned,
+    unit_of,
+)
 from bot.render.page import (
     DPI,
     GRID,
@@ -48,10 +58,13 @@ def figure(answer: Answer) -> Figure | None:
     """The chart of `answer` before it becomes pixels; None where there is nothing to draw.
 
     One topic asked for its sentiment gets tone over coverage; one topic otherwise coverage; several
-    topics a line each, for areas would hide one another. Several topics on a single day get bars.
+    topics a line each, for areas would hide one another. Several topics on a single day get bars. What
+    people search for goes above the news.
     """
     series = tuple(s for s in answer.series if s.days)
     options = answer.question.options if answer.question else Options()
+    if answer.searches and any(len(s.points) > 1 for s in answer.searches.series) and not answer.error:
+        return None if options.chart == "table" else _searches_over_share(answer, answer.searches, options)
     if answer.error or options.chart == "table" or not any(s.articles for s in series):
         return None
     bars = options.chart == "bar" or max(len(s.days) for s in series) < 2
@@ -129,6 +142,51 @@ def _comparison(answer: Answer, options: Options) -> Figure:
         for line, name, color in zip(lines, page.labels, PALETTE, strict=False)
     ]
     page.finish([(axes, labels)])
+    return page.figure
+
+
+def _searches_over_share(answer: Answer, searches: Searches, options: Options) -> Figure:
+    """Searches above, news below, the same days and colours; never two scales on one panel."""
+    written = [s for s in answer.series if len(s.days) > 1]
+    page = page_of(answer, TALL if written else HEIGHT)
+    panels = page.panels(2, 0.54) if written else page.panels(1)
+    colors = dict(zip((s.term for s in searches.series), PALETTE, strict=False))
+    rhythm = rhythm_of_searches(searches)
+    lines = [searched(s, rhythm) for s in searches.series]
+    several = len(lines) > 1
+    heading = "Search interest, 100 is the peak" + rhythm.words
+    page.heading(panels[0], heading + (DOTS if rhythm.window > 1 and not several else ""))
+    for line, color in zip(lines, colors.values(), strict=True):
+        _draw_line(panels[0], line, color, dots=not several)
+    panels[0].set_ylim(0, 104)
+    panels[0].yaxis.set_major_locator(FixedLocator([0, 25, 50, 75, 100]))
+    finished = [
+        (
+            panels[0],
+            [
+                _name_label(line, name, panels[0], color)
+                if several
+                else _end_label(line, lambda y: f"{y:.0f}", color)
+                for line, name, color in zip(lines, page.labels, colors.values(), strict=True)
+            ],
+        )
+    ]
+    if len(written) == 1 and not several:
+        finished.append((panels[1], [_draw_share(page, panels[1], written[0], options, PALETTE[1])]))
+    elif written:
+        unit, beat = unit_of(written), rhythm_of(written, options.granularity)
+        page.heading(panels[1], unit.heading + beat.words)
+        below = [shared(s, unit, beat) for s in written]
+        tints = [colors.get(s.topic, MUTED) for s in written]
+        for line, color in zip(below, tints, strict=True):
+            _draw_line(panels[1], line, color, dots=False)
+        _share_axis(panels[1], below, unit, dots=False)
+        labels = [
+            _end_label(line, lambda y: _value(y, unit), color)
+            for line, color in zip(below, tints, strict=True)
+        ]
+        finished.append((panels[1], labels))
+    page.finish(finished)
     return page.figure
 
 

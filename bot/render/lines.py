@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import Day, Series
+from bot.answer import Day, Searches, SearchSeries, Series
 from bot.render.format import SMALL_SHARE
 
 Floats = NDArray[np.float64]
@@ -116,12 +116,38 @@ def rhythm_of(series: Sequence[Series], granularity: str | None) -> Rhythm:
     return Rhythm(1, 7 if (days[-1] - days[0]).days <= 3 * 366 else 31)
 
 
+def rhythm_of_searches(searches: Searches) -> Rhythm:
+    """The grain in which the source tells interest; days are smoothed from the same length on as news."""
+    step = {"day": 1, "week": 7, "month": 30}[searches.grain]
+    longest = max((len(s.points) for s in searches.series), default=0)
+    return Rhythm(step, 7 if step == 1 and longest >= SMOOTHED_FROM else 1)
+
+
 def toned(series: Series, rhythm: Rhythm) -> Line:
     return _line(series.days, lambda d: d.tone, rhythm, band=True)
 
 
 def shared(series: Series, unit: Unit, rhythm: Rhythm) -> Line:
     return _line(series.days, lambda d: None if d.share is None else d.share * unit.scale, rhythm, band=False)
+
+
+def searched(series: SearchSeries, rhythm: Rhythm) -> Line:
+    """Interest in a search term, 0 to 100; the day, week or month that is not over is open-ended."""
+    whole = {p.day: p.value for p in series.points if not p.partial}
+    slots = _slots(sorted(whole), rhythm.step)
+    dots = np.array([whole.get(s, math.nan) for s in slots], dtype=float)
+    unknown = np.full(len(slots), math.nan)
+    part = next((p for p in series.points if p.partial), None)
+    return Line(
+        x=np.array([x_of(s) for s in slots], dtype=float),
+        y=_moving_mean(dots, rhythm.window) if rhythm.window > 1 else dots,
+        low=unknown,
+        high=unknown,
+        dots=dots,
+        hollow=np.zeros(len(slots), dtype=bool),
+        window=rhythm.window,
+        so_far=(x_of(part.day), float(part.value)) if part and rhythm.window == 1 else None,
+    )
 
 
 def _line(days: Sequence[Day], value: Callable[[Day], float | None], rhythm: Rhythm, *, band: bool) -> Line:

@@ -140,7 +140,7 @@ class Page:
             self._spikes([axes for axes, _ in panels])
 
     def _days(self, axes: Axes) -> None:
-        days = [d.day for s in self.answer.series for d in s.days] + self.gaps
+        days = _shown_days(self.answer) + self.gaps
         first, last = min(days), max(days)
         pad = max(0.5, (last - first).days * 0.012)
         axes.set_xlim(x_of(first) - pad, x_of(last) + pad)
@@ -220,7 +220,7 @@ def page_of(answer: Answer, height: float, *, timeline: bool = True) -> Page:
     """A white figure with its title (the finding), its footer (the source) and the sample mark."""
     fig = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
     FigureCanvasAgg(fig)
-    topics = [s.topic for s in answer.series]
+    topics = topics_of(answer)
     page = Page(answer, fig, chart_labels(topics), 1.0, 0.0, timeline)
     room = RIGHT_EDGE - LEFT_EDGE
     top = 1 - page.points(12)
@@ -265,16 +265,32 @@ def page_of(answer: Answer, height: float, *, timeline: bool = True) -> Page:
     return page
 
 
-def _footer(answer: Answer, topics: Sequence[str]) -> str:
+def topics_of(answer: Answer) -> list[str]:
+    """What the lines of a chart stand for: the terms searched for, or else the topics of the news."""
+    if answer.searches and answer.searches.series:
+        return [s.term for s in answer.searches.series]
+    return [s.topic for s in answer.series]
+
+
+def _shown_days(answer: Answer) -> list[date]:
     days = [d.day for s in answer.series for d in s.days]
+    if answer.searches:
+        days += [p.day for s in answer.searches.series for p in s.points]
+    return days
+
+
+def _footer(answer: Answer, topics: Sequence[str]) -> str:
+    days = _shown_days(answer)
     question = answer.question
     start = question.start if question and question.start else min(days)
     end = question.end if question and question.end else max(days)
     parts = ["GDELT Project, gdeltproject.org", span_text(start, end)]
+    if answer.searches:
+        parts.insert(1, f"searches: {answer.searches.source}")
     if len(answer.series) == 1:
         s = answer.series[0]
         parts.append(f"{counted(s.articles, 'article')}, {counted(s.stories, 'story')}")
-    else:
+    elif answer.series:
         parts.append(f"{count_text(sum(s.articles for s in answer.series))} articles")
     if question:
         parts += filters(question.options)

@@ -12,6 +12,7 @@ from handlers import wording
 from handlers.articles import articles
 from handlers.compare import compare
 from handlers.data import NotAnswerable
+from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
 from handlers.related import related
 from handlers.relation import relation
@@ -27,6 +28,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "articles": articles,
     "trends": trends,
     "related": related,
+    "digest-subscribe": digest,
 }
 _TROUBLE = {
     "empty_store": (

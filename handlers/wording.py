@@ -16,6 +16,7 @@ from bot.render.format import (
     span_text,
     tone_text,
 )
+from bot.render.numbers import coverage
 from handlers.stats import MIN_STORIES_PERIOD, holds
 
 HEADLINE = 55
@@ -69,7 +70,7 @@ def volume_headline(s: Series) -> str:
         return fitted("No coverage of ", s.topic, "")
     change = s.share_change
     if change is None:
-        return fitted("", capital(s.topic), f": {_of_all(s)}")
+        return fitted("", capital(s.topic), f": {coverage(s)}")
     if not holds(change, 1):
         return fitted("Coverage of ", s.topic, " is steady")
     return fitted("Coverage of ", s.topic, " " + coverage_change(change).split(" (")[0])
@@ -88,7 +89,7 @@ def _coverage(s: Series, start: date, end: date) -> str:
         return f"No article over {when} matches {s.topic} as asked, of {count_text(s.total)} that were read."
     first = (
         f"{capital(s.topic)} was in {counted(s.articles, 'article')} ({counted(s.stories, 'story')}"
-        f" after removing copies) over {when}, {_of_all(s)}."
+        f" after removing copies) over {when}, {coverage(s)}."
     )
     if s.share_change is None or s.previous is None:
         return first
@@ -123,8 +124,12 @@ def _tone(s: Series) -> str:
     against = span_text(s.previous.start, s.previous.end)
     if not holds(change, 0):
         return f"{said}; it is steady against {against}."
-    moved = f"{_moved(change.value)} {_points(change.value)}"
-    return f"{said}; it {moved} ({band_text(change.low, change.high)}) against {against}."
+    return f"{said}; it {moved(change)} against {against}."
+
+
+def moved(change: Estimate) -> str:
+    """``fell 0.4 points (−0.7 to −0.1)``."""
+    return f"{_moved(change.value)} {_points(change.value)} ({band_text(change.low, change.high)})"
 
 
 def _against(s: Series, other: float) -> str:
@@ -145,7 +150,13 @@ def _spikes(spikes: Sequence[Spike]) -> str:
         f"{date_text(s.day)} ({counted(s.articles, 'article')}, about {s.expected:,.0f} expected)"
         for s in spikes
     ]
-    return f"Coverage stood out on {_and(days)}."
+    return f"Coverage stood out on {listed(days)}."
+
+
+def spike_sentence(spikes: Sequence[Spike]) -> str:
+    """A topic's spikes where other topics are told of too."""
+    days = [f"{date_text(s.day)} ({counted(s.articles, 'article')})" for s in spikes]
+    return f"{capital(spikes[0].topic)} stood out on {listed(days)}."
 
 
 def compare_headline(series: Sequence[Series], by_tone: bool, leads: bool) -> str:
@@ -208,18 +219,13 @@ def alt_text(headline: str, series: Sequence[Series], measure: str) -> str:
 
 
 def gap_caveat(gaps: Sequence[date]) -> str:
-    named = _and([date_text(d) for d in gaps[:3]])
+    named = listed([date_text(d) for d in gaps[:3]])
     more = f" and {len(gaps) - 3} more days" if len(gaps) > 3 else ""
     return f"Left out for lack of data at the source: {named}{more}."
 
 
 def _value(d: Day, measure: str) -> float | None:
     return d.tone if measure == "tone" else d.share
-
-
-def _of_all(s: Series) -> str:
-    text = share_text(s.share)
-    return f"{text} of all articles" if text.endswith("%") else text
 
 
 def _moved(x: float) -> str:
@@ -230,5 +236,6 @@ def _points(x: float) -> str:
     return f"{abs(x):.1f} points"
 
 
-def _and(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """``a, b and c``."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,102 @@
+"""Whether a topic did something unusual on a day, at a level of sensitivity, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answer import Answer, Day
+from bot.question import Question
+from bot.render.format import count_text, counted, date_text, tone_text
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.data import NotAnswerable
+from handlers.finish import caveats, provenance
+from handlers.related import related
+from handlers.series import headlines, measure, prepare, spikes
+from handlers.unusual import Burst, Shift, bursts, shifts
+
+SHIFT_AT = {1e-2: 2.58, 1e-3: 3.5, 1e-5: 4.42}
+"""Level of an alert → robust z of the tone that is about as rare: two-sided normal, but the customary 3.5."""
+
+REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A day on which a rule fires: for its coverage, its tone, or both."""
+
+    day: date
+    burst: Burst | None = None
+    shift: Shift | None = None
+
+
+def fired(days: Sequence[Day], since: date, level: float) -> tuple[Fired, ...]:
+    """The days from `since` on which the rule of this level fires; `days` include their baseline."""
+    by_day: dict[date, Fired] = {b.day.day: Fired(b.day.day, burst=b) for b in bursts(days, since, level)}
+    for s in shifts(days, since, SHIFT_AT[level]):
+        by_day[s.day.day] = replace(by_day.get(s.day.day, Fired(s.day.day)), shift=s)
+    return tuple(by_day[d] for d in sorted(by_day))
+
+
+def would_have_fired(
+    question: Question, level: float, warehouse: Warehouse, status: Status
+) -> tuple[Fired, ...]:
+    """The days of the question's timeframe on which its rule fires. Raises NotAnswerable, WarehouseError."""
+    setting = prepare(question, warehouse, status)
+    measured = measure(setting, question.topics[0], question)
+    return fired(measured.history, setting.window.start, level)
+
+
+def alert(question: Question, level: float, warehouse: Warehouse, status: Status) -> Answer | None:
+    """What to tell of the question's one day, or None where nothing unusual happened.
+
+    Days without data and days that are not over never fire. Raises NotAnswerable, WarehouseError.
+    """
+    setting = prepare(question, warehouse, status)
+    measured = measure(setting, question.topics[0], question)
+    found = fired(measured.history, setting.window.start, level)
+    if not found:
+        return None
+    it, topic = found[-1], measured.series.topic
+    when = date_text(it.day)
+    parts = []
+    if it.burst:
+        parts.append(
+            f"{wording.capital(topic)} was in {counted(it.burst.day.articles, 'article')} on {when}, "
+            f"where about {count_text(round(it.burst.expected))} were to be expected."
+        )
+    if it.shift and it.shift.day.tone is not None:
+        parts.append(
+            f"Its tone was {tone_text(it.shift.day.tone)}, against a usual {tone_text(it.shift.usual)} "
+            f"({abs(it.shift.z):.1f} robust deviations)."
+        )
+    if beside := _told_with(question, warehouse, status):
+        parts.append(f"Told together with it more than by chance: {wording.listed(beside)}.")
+    parts.append(
+        f"This alert fires on a day as rare as one in {count_text(round(1 / level))} for an ordinary topic."
+    )
+    what = "Coverage" if it.burst else "Tone"
+    verb = "stood out" if it.burst else "shifted"
+    headline = wording.fitted(f"{what} of " if it.burst else f"{what} on ", topic, f" {verb} on {when}")
+    return Answer(
+        question=question,
+        headline=headline,
+        summary=" ".join(parts),
+        alt_text=wording.alt_text(headline, (measured.series,), "share"),
+        series=(measured.series,),
+        articles=headlines(setting, measured, REASONS),
+        spikes=spikes(setting, measured),
+        caveats=caveats(question, setting, (measured,)),
+        provenance=provenance(setting, (measured,), status),
+    )
+
+
+def _told_with(question: Question, warehouse: Warehouse, status: Status) -> list[str]:
+    """The topics most over-represented beside it that day; none where too few stories tell."""
+    try:
+        beside = related(replace(question, action="related"), warehouse, status)
+    except NotAnswerable:
+        return []
+    return [r.topic for r in beside.related[:REASONS]]

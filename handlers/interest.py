@@ -119,13 +119,14 @@ def _with_series(answer: Answer, search: Search, interest: SearchInterest) -> An
     named = tuple(replace(r, term=labels[r.term]) for r in regions)
     searches = replace(found, series=changed, regions=named)
     lag = _lag(searches, answer.series)
+    headline = _headline(searches, lag)
     told = [_interest_told(searches, search), _regions_told(searches)]
     told += [_lag_told(searches, answer.series, lag), answer.summary]
     return replace(
         _sourced(answer, found),
-        headline=_headline(searches),
+        headline=headline,
         summary=" ".join(p for p in told if p),
-        alt_text=_alt_text(searches, answer),
+        alt_text=_alt_text(headline, searches, answer),
         searches=searches,
         lag=lag,
         caveats=(*_found_notes(found), *answer.caveats),
@@ -143,9 +144,14 @@ def _change(s: SearchSeries) -> Estimate | None:
     return Estimate(change.value, change.value - half, change.value + half)
 
 
-def _headline(searches: Searches) -> str:
+def _headline(searches: Searches, lag: Lag | None) -> str:
     if len(searches.series) == 1:
         (s,) = searches.series
+        if lag and lag.days:
+            after = f" by {_days(lag.days)}"
+            if lag.days > 0:
+                return wording.fitted("News on ", s.term, f" follows searches{after}")
+            return wording.fitted("Searches for ", s.term, f" follow the news{after}")
         if not stats.holds(s.change, 0):
             return wording.fitted("Searches for ", s.term, " are steady")
         assert s.change is not None
@@ -217,13 +223,17 @@ def _lag_told(searches: Searches, news: Sequence[Series], lag: Lag | None) -> st
     strength = f"(correlation {lag.correlation:.2f}, limit {lag.limit:.2f}); an association, not a cause."
     if lag.days == 0:
         return f"Searches and news move on the same day {strength}"
-    days = f"{abs(lag.days)} day{'s' if abs(lag.days) > 1 else ''}"
+    days = _days(lag.days)
     first, second = ("The news follows", "searches") if lag.days > 0 else ("Searches follow", "the news")
     return f"{first} {second} by about {days} {strength}"
 
 
-def _alt_text(searches: Searches, answer: Answer) -> str:
-    parts = [f"Line chart. {_headline(searches)}."]
+def _days(n: int) -> str:
+    return "1 day" if abs(n) == 1 else f"{abs(n)} days"
+
+
+def _alt_text(headline: str, searches: Searches, answer: Answer) -> str:
+    parts = [f"Line chart. {headline}."]
     for s in searches.series:
         high = max(s.points, key=lambda p: p.value)
         highest = f"highest {high.value} on {date_text(high.day)}"

@@ -164,7 +164,7 @@ def _searches_over_share(answer: Answer, searches: Searches, options: Options) -
         (
             panels[0],
             [
-                _name_label(line, name, panels[0], color)
+                EndLabel(name, line.latest, color)
                 if several
                 else _end_label(line, lambda y: f"{y:.0f}", color)
                 for line, name, color in zip(lines, page.labels, colors.values(), strict=True)
@@ -181,11 +181,7 @@ def _searches_over_share(answer: Answer, searches: Searches, options: Options) -
         for line, color in zip(below, tints, strict=True):
             _draw_line(panels[1], line, color, dots=False)
         _share_axis(panels[1], below, unit, dots=False)
-        labels = [
-            _end_label(line, lambda y: _value(y, unit), color)
-            for line, color in zip(below, tints, strict=True)
-        ]
-        finished.append((panels[1], labels))
+        finished.append((panels[1], []))  # The colours are named above.
     page.finish(finished)
     return page.figure
 

@@ -136,7 +136,8 @@ class Page:
         for axes, made in texts:
             self._beside(axes, made, right)
         if self.timeline:
-            self._gaps([axes for axes, _ in panels])
+            # What the news lacks, the searches may have.
+            self._gaps([axes for axes, _ in panels[1 if self.answer.searches else 0 :]])
             self._spikes([axes for axes, _ in panels])
 
     def _days(self, axes: Axes) -> None:
@@ -170,7 +171,7 @@ class Page:
 
     def _gaps(self, panels: Sequence[Axes]) -> None:
         runs = _runs(self.gaps)
-        if not runs:
+        if not runs or not panels:
             return
         for first, last in runs:
             for axes in panels:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from bot.answer import RelatedQuery, Searches, SearchPoint, SearchRegion, SearchSeries
@@ -68,7 +69,7 @@ def _series(found: Searches, made: Mapping[str, Any], search: Search, today: dat
         values = [(d, topic["days"][(d - first).days] * weight if topic else 0.0) for d in days]
         if weekly:
             weeks = groupby(values, lambda v: v[0] - timedelta((v[0].weekday() + 1) % 7))
-            values = [(week, sum(v for _, v in members) / 7) for week, members in weeks]
+            values = [(week, fmean(v for _, v in members)) for week, members in weeks]
         levels[term] = values
     peak = max((v for values in levels.values() for _, v in values), default=0.0) or 1.0
     return Searches(

@@ -1,0 +1,28 @@
+// The emoji names that bots commonly use; Slack shows a name it does not know as it was typed.
+
+export const EMOJI = {
+  "+1": "👍", "-1": "👎", "100": "💯", "8ball": "🎱", alarm_clock: "⏰", arrow_down: "⬇️", arrow_left: "⬅️",
+  arrow_lower_right: "↘️", arrow_right: "➡️", arrow_up: "⬆️", arrow_upper_right: "↗️",
+  arrows_counterclockwise: "🔄", balance_scale: "⚖️", bar_chart: "📊", bell: "🔔", books: "📚", brain: "🧠",
+  bug: "🐛", bulb: "💡", calendar: "📅", chart: "💹", chart_with_downwards_trend: "📉",
+  chart_with_upwards_trend: "📈", clap: "👏", clipboard: "📋", clock1: "🕐", closed_book: "📕", construction: "🚧",
+  cry: "😢", date: "📅", earth_africa: "🌍", earth_americas: "🌎", earth_asia: "🌏", exclamation: "❗", eyes: "👀",
+  file_folder: "📁", fire: "🔥", floppy_disk: "💾", gear: "⚙️", globe_with_meridians: "🌐", grey_question: "❔",
+  hammer_and_wrench: "🛠️", hand: "✋", heart: "❤️", heavy_check_mark: "✔️", heavy_minus_sign: "➖",
+  heavy_plus_sign: "➕", hourglass: "⌛", hourglass_flowing_sand: "⏳", inbox_tray: "📥",
+  information_source: "ℹ️", joy: "😂", key: "🔑", label: "🏷️", large_blue_circle: "🔵",
+  large_green_circle: "🟢", large_orange_circle: "🟠", large_red_square: "🟥", large_yellow_circle: "🟡", link: "🔗",
+  lock: "🔒", loudspeaker: "📢", mag: "🔍", mag_right: "🔎", mailbox: "📫", mega: "📣", memo: "📝",
+  microscope: "🔬", money_with_wings: "💸", moneybag: "💰", muscle: "💪", neutral_face: "😐",
+  new: "🆕", newspaper: "📰", no_entry: "⛔", no_entry_sign: "🚫", octagonal_sign: "🛑", ok: "🆗", ok_hand: "👌",
+  open_mouth: "😮", outbox_tray: "📤", package: "📦", page_facing_up: "📄", paperclip: "📎", pencil: "📝",
+  pencil2: "✏️", point_down: "👇", point_right: "👉", point_up: "☝️", pray: "🙏", pushpin: "📌", question: "❓",
+  raised_hands: "🙌", red_circle: "🔴", repeat: "🔁", robot_face: "🤖", rocket: "🚀", rolled_up_newspaper: "🗞️",
+  rotating_light: "🚨", satellite_antenna: "📡", scales: "⚖️", see_no_evil: "🙈", shrug: "🤷",
+  slightly_frowning_face: "🙁", slightly_smiling_face: "🙂", small_blue_diamond: "🔹", small_orange_diamond: "🔸",
+  small_red_triangle: "🔺", small_red_triangle_down: "🔻", smile: "😄", smiley: "😃", sob: "😭", sos: "🆘",
+  sparkles: "✨", speech_balloon: "💬", spiral_calendar_pad: "🗓️", star: "⭐", stopwatch: "⏱️", tada: "🎉",
+  test_tube: "🧪", thinking_face: "🤔", thumbsdown: "👎", thumbsup: "👍", traffic_light: "🚦", triangular_flag_on_post: "🚩",
+  unlock: "🔓", warning: "⚠️", wastebasket: "🗑️", wave: "👋", white_check_mark: "✅", white_circle: "⚪", wrench: "🔧",
+  x: "❌", zap: "⚡", zzz: "💤",
+};

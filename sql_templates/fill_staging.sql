@@ -20,7 +20,7 @@ WITH source_rows AS (
     LOWER(IFNULL(AllNames, '')) AS names,
     IFNULL(TranslationInfo, '') AS translation,
     IFNULL(REGEXP_EXTRACT(Extras, r'(?s)<PAGE_TITLE>(.*?)</PAGE_TITLE>'), '') AS page_title
-  FROM {{ shape.source }}
+  FROM `gdelt-bq.gdeltv2.gkg_partitioned`
   WHERE _PARTITIONDATE = @loaded
     AND DATE BETWEEN @first_stamp AND @last_stamp
     AND SourceCollectionIdentifier = 1
@@ -53,13 +53,13 @@ titled AS (
           piece)
       END
       FROM (
-        SELECT piece, at, COALESCE(
+        SELECT piece, nth, COALESCE(
           SAFE_CAST(REGEXP_EXTRACT(piece, r'^&#([0-9]+)') AS INT64),
           SAFE_CAST(CONCAT('0x', REGEXP_EXTRACT(piece, r'^&#[xX]([0-9a-fA-F]+)')) AS INT64)) AS code
         FROM UNNEST(REGEXP_EXTRACT_ALL(
-          page_title, r'&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)|[^&]+|&')) AS piece WITH OFFSET AS at
+          page_title, r'&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)|[^&]+|&')) AS piece WITH OFFSET AS nth
       ) AS pieces
-      ORDER BY at
+      ORDER BY nth
     ), ''), NFC), r'[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' '), ' ') AS title
   FROM source_rows
   WHERE seen_at IS NOT NULL
@@ -74,8 +74,8 @@ worded AS (
     ARRAY(
       SELECT REGEXP_REPLACE(word, r"'s$", '')
       FROM UNNEST(REGEXP_EXTRACT_ALL(
-        REGEXP_REPLACE(REPLACE(NORMALIZE(LOWER(title), NFC), '’', "'"), @sign, r' \1 '), @word)) AS word WITH OFFSET AS at
-      ORDER BY at
+        REGEXP_REPLACE(REPLACE(NORMALIZE(LOWER(title), NFC), '’', "'"), @sign, r' \1 '), @word)) AS word WITH OFFSET AS nth
+      ORDER BY nth
     ) AS title_words
   FROM titled
 ),

@@ -22,7 +22,6 @@ from bot.ingest.titles import MARKS, SIGN
 from bot.sources.templates import FOLDER
 from bot.sources.warehouse import Query, Value
 
-SOURCE = "`gdelt-bq.gdeltv2.gkg_partitioned`"
 LATE_DAYS = 3
 """Days after which a day is settled: rows are looked for in that many partitions after its own."""
 TABLES = ("articles", "mentions", "topic_days", "coverage_days", "staging", "loads")
@@ -51,7 +50,7 @@ def stages(first_day: date, last_day: date, today: date) -> tuple[date, ...]:
     return tuple(first_day + timedelta(days=n - 1) for n in range(count))
 
 
-def stage(loaded: date, first_day: date, last_day: date, source: str = SOURCE) -> Query:
+def stage(loaded: date, first_day: date, last_day: date) -> Query:
     """Reads the source's partition `loaded` for the rows of these days. Doing it again adds only new rows."""
     return Query(
         "fill_staging",
@@ -63,7 +62,6 @@ def stage(loaded: date, first_day: date, last_day: date, source: str = SOURCE) -
             "last_stamp": int(f"{last_day:%Y%m%d}235959"),
             **_lookups(),
         },
-        {"source": source},
     )
 
 

@@ -29,11 +29,14 @@ def message(
     chart_file: str | None = None,
     notice: str | None = None,
     actions: Sequence[Sequence[Block]] = (),
+    ask: str = "",
 ) -> Message:
     """The message that tells `answer`, within Slack's limits.
 
     `chart_file` is the id of an uploaded Slack file, `notice` a plain sentence to put in front,
-    `actions` are rows of block elements (buttons, menus) to put at the end.
+    `actions` are rows of block elements (buttons, menus) to put at the end. `ask` begins the action ids
+    of the buttons beside related topics and searches, whose values are texts to ask; without it there
+    are none.
     """
     body: list[Block] = []
     if answer.provenance.sample:
@@ -47,12 +50,8 @@ def message(
     body += _figures(answer.series)
     body += _spikes(answer)
     body += [_section(_article(a)) for a in answer.articles]
-    if answer.related:
-        body.append(
-            _section(
-                "\n".join(f"• *{escape(r.topic)}*: {escape(numbers.related(r))}" for r in answer.related)
-            )
-        )
+    body += _together(answer, ask)
+    body += _searches(answer, ask)
     if notes := caveats(answer):
         body.append(_context("\n".join(f":warning: {escape(c)}" for c in notes)))
     tail = [] if actions else _suggestions(answer)
@@ -120,6 +119,56 @@ def _figures(of: Sequence[Series]) -> list[Block]:
         ]
     shown = [_mrkdwn(f, limits.FIELD_TEXT) for f in fields[: limits.SECTION_FIELDS]]
     return [{"type": "section", "fields": shown}] if shown else []
+
+
+def _together(answer: Answer, ask: str) -> list[Block]:
+    """Pairs of topics, and topics told together with the one asked about."""
+    pairs = [f"• *{escape(' and '.join(p.topics))}*: {escape(numbers.pair(p))}" for p in answer.pairs]
+    listed = [
+        (f"*{escape(r.topic)}*: {escape(numbers.related(r))}", "Compare", r.ask) for r in answer.related
+    ]
+    return [*([_section("\n".join(pairs))] if pairs else []), *_asking(listed, ask, 100)]
+
+
+def _searches(answer: Answer, ask: str) -> list[Block]:
+    """Interest in each term with what changed and where it is greatest; then what else is searched for."""
+    if answer.searches is None:
+        return []
+    fields = []
+    for s in answer.searches.series:
+        lines = [f"*Searches for {escape(s.term)}*", escape(numbers.searched(s))]
+        regions = [f"{escape(r.name)} {r.value}" for r in answer.searches.regions if r.term == s.term]
+        fields.append("\n".join([*lines, *([", ".join(regions)] if regions else [])]))
+    out: list[Block] = []
+    if fields:
+        shown = [_mrkdwn(f, limits.FIELD_TEXT) for f in fields[: limits.SECTION_FIELDS]]
+        out.append({"type": "section", "fields": shown})
+    listed = [
+        (f"{escape(q.query)} ({numbers.query(q)})", "News on it", q.ask) for q in answer.searches.queries
+    ]
+    if listed:
+        out.append(_section("*Related searches*"))
+    return [*out, *_asking(listed, ask, 200)]
+
+
+def _asking(listed: Sequence[tuple[str, str, str]], ask: str, first: int) -> list[Block]:
+    """Lines of (mrkdwn, words on a button, text to ask): a section each with its button, or one list."""
+    if not listed:
+        return []
+    if not ask:
+        return [_section("\n".join(f"• {line}" for line, _, _ in listed))]
+    out = []
+    for i, (line, words, text) in enumerate(listed):
+        block = _section(line)
+        if text and len(text) <= limits.BUTTON_VALUE:
+            block["accessory"] = {
+                "type": "button",
+                "action_id": f"{ask}_{first + i}",
+                "text": {"type": "plain_text", "text": words},
+                "value": text,
+            }
+        out.append(block)
+    return out
 
 
 def _spikes(answer: Answer) -> list[Block]:

@@ -16,7 +16,7 @@ from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
-from bot.slack.buttons import answer_rows
+from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
 from bot.slack.front import ZONE, failure
 from bot.sources.warehouse import Warehouse
@@ -128,7 +128,7 @@ class Worker:
 
 def _compose(answer: Answer, rows: Sequence[Sequence[dict[str, Any]]]) -> Compose:
     def compose(chart: str | None, notice: str | None) -> Message:
-        return message(answer, chart_file=chart, notice=notice, actions=rows)
+        return message(answer, chart_file=chart, notice=notice, actions=rows, ask=ASK_SUGGESTION)
 
     return compose
 

@@ -14,7 +14,7 @@ from bot.render.mrkdwn import escape
 from bot.slack.buttons import answer_rows
 from bot.slack.front import Front
 
-COMMANDS = ("/sentiment", "/compare", "/news")
+COMMANDS = ("/sentiment", "/compare", "/news", "/trends", "/related")
 
 
 def register(app: App, front: Front) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from bot.answer import Answer, Searches, Series
-from bot.question import Options
+from bot.question import Options, Question
 from bot.render.format import signed, significant
 from bot.render.lines import (
     FEW_STORIES,
@@ -23,6 +25,7 @@ from bot.render.lines import (
     shared,
     toned,
     unit_of,
+    x_of,
 )
 from bot.render.page import (
     DPI,
@@ -39,6 +42,8 @@ from bot.render.page import (
 )
 
 LINE = 2.8
+ISSUE = "#eef3fa"
+"""Behind the days that a digest tells of."""
 DOTS = "; dots are days"
 ROUND = (1, 2, 5, 10)
 """Steps between ticks that a reader can halve in the head."""
@@ -59,12 +64,14 @@ def figure(answer: Answer) -> Figure | None:
 
     One topic asked for its sentiment gets tone over coverage; one topic otherwise coverage; several
     topics a line each, for areas would hide one another. Several topics on a single day get bars. What
-    people search for goes above the news.
+    people search for goes above the news. A digest gets a small panel for each topic.
     """
     series = tuple(s for s in answer.series if s.days)
     options = answer.question.options if answer.question else Options()
     if answer.searches and any(len(s.points) > 1 for s in answer.searches.series) and not answer.error:
         return None if options.chart == "table" else _searches_over_share(answer, answer.searches, options)
+    if answer.question and answer.question.action == "digest-subscribe" and not answer.error:
+        return _multiples(answer, series, answer.question) if any(s.articles for s in series) else None
     if answer.error or options.chart == "table" or not any(s.articles for s in series):
         return None
     bars = options.chart == "bar" or max(len(s.days) for s in series) < 2
@@ -182,6 +189,25 @@ def _searches_over_share(answer: Answer, searches: Searches, options: Options) -
             _draw_line(panels[1], line, color, dots=False)
         _share_axis(panels[1], below, unit, dots=False)
         finished.append((panels[1], []))  # The colours are named above.
+    page.finish(finished)
+    return page.figure
+
+
+def _multiples(answer: Answer, series: Sequence[Series], question: Question) -> Figure:
+    """Each topic's coverage on a scale of its own, the days of the issue set off from those before."""
+    page = page_of(replace(answer, spikes=()), max(HEIGHT, 1.5 + 1.7 * len(series)))
+    panels = page.panels(len(series))
+    finished = []
+    for axes, one, color in zip(panels, series, PALETTE, strict=False):
+        unit = unit_of([one])
+        line = shared(one, unit, rhythm_of([one], "daily"))
+        page.heading(axes, f"{one.topic}: {unit.heading[:1].lower()}{unit.heading[1:]}")
+        if question.start and question.end:
+            axes.axvspan(x_of(question.start) - 0.5, x_of(question.end) + 0.5, color=ISSUE, lw=0, zorder=0.4)
+        _draw_line(axes, line, color)
+        _share_axis(axes, [line], unit, dots=True)
+        axes.yaxis.set_major_locator(MaxNLocator(2, steps=ROUND))
+        finished.append((axes, [_end_label(line, partial(_value, unit=unit), color)]))
     page.finish(finished)
     return page.figure
 

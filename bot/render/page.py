@@ -71,12 +71,13 @@ class Page:
         end = question.end if question and question.end else date.max
         return [day for day in self.answer.gaps if start <= day <= end]
 
-    def panels(self, n: int, first: float = 1.0) -> list[Axes]:
-        """`n` panels from top to bottom; the first takes the part `first` of their common height."""
+    def panels(self, n: int, first: float | None = None) -> list[Axes]:
+        """`n` panels from top to bottom; the first takes the part `first` of their common height, if told."""
         ticks, heading = self.points(22), self.points(22)
         circles = self.points(20) if self.timeline and self.answer.spikes else 0.0
         room = self.top - self.bottom - ticks - n * heading - circles - (n - 1) * self.points(10)
-        heights = [room] if n == 1 else [room * first, room * (1 - first)]
+        first = 1 / n if first is None else first
+        heights = [room * first, *[room * (1 - first) / (n - 1)] * (n - 1)] if n > 1 else [room]
         out: list[Axes] = []
         y = self.top - circles
         for height in heights:

@@ -23,6 +23,9 @@ class State(Protocol):
 
     def delete(self, kind: str, key: str) -> None: ...
 
+    def list(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        """The keys and values of a kind, in order of their keys."""
+
 
 CLAIM = "claim"
 """The kind under which claims are kept: `delete(CLAIM, key)` gives one back."""
@@ -77,6 +80,14 @@ class SqliteState:
     def delete(self, kind: str, key: str) -> None:
         with closing(self._connect()) as db, db:
             db.execute("DELETE FROM record WHERE kind = ? AND key = ?", (kind, key))
+
+    def list(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+        with closing(self._connect()) as db:
+            rows = db.execute(
+                "SELECT key, value FROM record WHERE kind = ? AND expires > ? ORDER BY key",
+                (kind, self._clock()),
+            ).fetchall()
+        return [(key, json.loads(value)) for key, value in rows]
 
     def _connect(self) -> sqlite3.Connection:
         """A connection per use: none is shared between threads, and opening one takes microseconds."""

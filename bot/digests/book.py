@@ -1,0 +1,105 @@
+"""The digests and alerts that are kept: reading, changing and finding them in the state."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.digests.values import (
+    Alert,
+    Progress,
+    Subscription,
+    alert_from_json,
+    progress_from_json,
+    subscription_from_json,
+    to_json,
+)
+from bot.state import State
+
+SUBSCRIPTION, ALERT, PROGRESS = "subscription", "alert", "progress"
+"""Kinds of state records."""
+
+FOREVER = 10 * 365 * 86_400.0
+MOST_FOLLOWED = 50
+"""Digests and alerts of one person; more are a mistake or a misuse."""
+
+
+def new_id(prefix: str) -> str:
+    """A short name to type and to read aloud: ``d-4k7m``."""
+    return f"{prefix}-{''.join(secrets.choice('23456789abcdefghjkmnpqrstuvwxyz') for _ in range(6))}"
+
+
+def save(state: State, value: Subscription | Alert) -> None:
+    kind = SUBSCRIPTION if isinstance(value, Subscription) else ALERT
+    state.put(kind, value.id, to_json(value), FOREVER)
+
+
+def remove(state: State, value: Subscription | Alert) -> None:
+    state.delete(SUBSCRIPTION if isinstance(value, Subscription) else ALERT, value.id)
+    state.delete(PROGRESS, value.id)
+
+
+def find(state: State, id: str) -> Subscription | Alert | None:
+    """What has this id, or None."""
+    if record := state.get(SUBSCRIPTION, id):
+        return subscription_from_json(record)
+    record = state.get(ALERT, id)
+    return alert_from_json(record) if record else None
+
+
+def subscriptions(state: State, owner: str | None = None) -> list[Subscription]:
+    """All digests, or those of one person, the oldest first."""
+    every = (subscription_from_json(value) for _, value in state.list(SUBSCRIPTION))
+    return sorted((s for s in every if owner in (None, s.owner)), key=lambda s: (s.created, s.id))
+
+
+def alerts(state: State, owner: str | None = None) -> list[Alert]:
+    """All alerts, or those of one person, the oldest first."""
+    every = (alert_from_json(value) for _, value in state.list(ALERT))
+    return sorted((a for a in every if owner in (None, a.owner)), key=lambda a: (a.created, a.id))
+
+
+def progress(state: State, id: str) -> Progress:
+    return progress_from_json(state.get(PROGRESS, id))
+
+
+def set_progress(state: State, id: str, now: Progress) -> None:
+    state.put(PROGRESS, id, to_json(now), FOREVER)
+
+
+def succeeded(state: State, id: str, moment: datetime) -> None:
+    """An issue went out; earlier failures are forgotten."""
+    set_progress(state, id, Progress(handled=moment))
+
+
+FAILURES_TO_PAUSE = 3
+
+
+def failed(state: State, value: Subscription | Alert, moment: datetime) -> Progress:
+    """An issue could not be delivered and is given up; the third in a row pauses what is followed."""
+    before = progress(state, value.id)
+    now = Progress(handled=moment, failures=before.failures + 1, told=before.told)
+    if now.failures >= FAILURES_TO_PAUSE:
+        save(state, replace(value, paused_by="failures"))
+    set_progress(state, value.id, now)
+    return now
+
+
+def change(
+    state: State, id: str, to: Callable[[Subscription | Alert], Subscription | Alert]
+) -> Subscription | Alert | None:
+    """What is followed, changed and kept; None if it is gone."""
+    known = find(state, id)
+    if known is None:
+        return None
+    changed = to(known)
+    save(state, changed)
+    return changed
+
+
+def followed_in(state: State, channel: str) -> Iterator[Subscription | Alert]:
+    """What is told in a channel."""
+    yield from (s for s in subscriptions(state) if s.channel == channel)
+    yield from (a for a in alerts(state) if a.channel == channel)

@@ -1,0 +1,197 @@
+"""Google's own analyser accepts every query; its evaluator finds what the embedded store finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date
+
+import pytest
+
+from bot.ingest.load import ingest_files
+from bot.sources.filling import stage
+from bot.sources.store import COLUMNS, Store
+from bot.sources.templates import FOLDER, render
+from tests.bigquery import structures
+from tests.bigquery.analyser import GKG, GKG_COLUMNS, GoogleSQL, tables
+
+pytest.importorskip("zetasql", reason="Google's analyser (PyPI zetasql) is not installed")
+pytestmark = pytest.mark.xdist_group("analyser")
+
+
+@pytest.fixture(scope="module")
+def google() -> GoogleSQL:
+    return GoogleSQL()
+
+
+DAY = date(2023, 7, 2)
+_WIRE = "Inflation &amp; wages: it&#x2019;s &quot;steady&quot; - The Example Herald"
+
+
+def _row(number: str, title: str, **columns: str) -> dict[str, str]:
+    """A row of GKG as text, by BigQuery's names of its columns."""
+    return {
+        **dict.fromkeys(GKG_COLUMNS, ""),
+        "GKGRECORDID": f"20230702101500-{number}",
+        "DATE": "20230702101500",
+        "SourceCollectionIdentifier": "1",
+        "SourceCommonName": "herald.example",
+        "DocumentIdentifier": f"https://herald.example/{number}",
+        "Themes": "ECON_INFLATION;TAX_FNCACT;ECON_INFLATION;",
+        "Persons": "anna example;bo example",
+        "V2Tone": "-1.5,2.25,3.75,6.0,20.1,0.5,412",
+        "Extras": f"<PAGE_LINKS>x</PAGE_LINKS><PAGE_TITLE>{title}</PAGE_TITLE>" if title else "",
+        **columns,
+    }
+
+
+ROWS = (
+    _row("1", _WIRE, Locations="1#Sweden#SW#SW##62#15#SW;4#Lund, Skåne Län, Sweden#SW#SW27##55.7#13.2#-1"),
+    _row("2", "Inflation & wages: it’s \"steady\" | Example Post", SourceCommonName="Post.SE",
+         DocumentIdentifier="https://post.se/2", V2Tone="-2.5,1,3.5,4.5,1,1,98"),
+    _row("3", "Cafe\u0301\u00a0 prices &notit; &copy2020 &#150; &#xD800;&#0;&#1; &bogus; R&D's 日本の物価 ❤\ufe0f",
+         AllNames="Example Prize,12;Great Fair,2023,99;;  ", Organizations="example bank;Bank ;"),
+    _row("4", "A - - B — C", V2Tone="nan,inf,,x,1,1,many", DocumentIdentifier=" https://news.com.ai/4 ",
+         SourceCommonName="news.com.ai",
+         Locations="0#Georgia, , Georgia#GG#GG##42#.5#1#GG#402;3#Nowhere#QQ#;broken"),
+    _row("5", "Seen again, and other", DocumentIdentifier="https://herald.example/1", Themes="LATER"),
+    _row("6", "", SourceCommonName="", DocumentIdentifier="https://www.paper.co.uk:8080/a?b",
+         Themes="", Persons=""),
+    _row("7", "A citation", SourceCollectionIdentifier="2", DocumentIdentifier="BBC Monitoring"),
+    _row("8", "No page", DocumentIdentifier="ftp://herald.example/8"),
+    _row("9", "No such time", DATE="20230702106199"),
+    _row("T1", "R&#xE4;ntan h&ouml;js igen &#8211; s&auml;ger banken", SourceCommonName="blad.ai",
+         DocumentIdentifier="https://blad.ai/t1", TranslationInfo="srclc:swe; eng:GT-SWE 1.0"),
+    _row("T2", "महँगाई बढ़ी: état-major d’Élan", TranslationInfo="srclc:qqq; eng:none",
+         SourceCommonName="su.su", DocumentIdentifier="https://su.su/t2"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The rows as the embedded store takes them in."""
+    folder = tmp_path_factory.mktemp("rows")
+    file = folder / "20230702101500.gkg.csv"
+    file.write_text("".join("\t".join(row.values()) + "\n" for row in ROWS), "utf-8")
+    store = Store(folder / "store")
+    report = ingest_files(store, [file])
+    assert report.articles == 7, report
+    return store
+
+
+@pytest.fixture(scope="module")
+def embedded(store: Store) -> Mapping[str, list[dict[str, object]]]:
+    """The embedded store's tables, with times in UTC."""
+    con = store.connect()
+    found: dict[str, list[dict[str, object]]] = {}
+    for table, columns in COLUMNS.items():
+        rows = con.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+        found[table] = [dict(zip(columns, row, strict=True)) for row in rows]
+    for row in found["articles"]:
+        row["seen_at"] = row["seen_at"].replace(tzinfo=UTC)  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.fixture(scope="module")
+def staged(google: GoogleSQL) -> list[dict[str, object]]:
+    """The rows as the filling puts them into staging."""
+    source = [
+        {
+            **{name: value or None for name, value in row.items()},
+            "DATE": int(row["DATE"]),
+            "SourceCollectionIdentifier": int(row["SourceCollectionIdentifier"]),
+            "_PARTITIONDATE": DAY,
+        }
+        for row in ROWS
+    ]
+    query = stage(DAY, DAY, DAY)
+    select = _INSERT.sub("", render(query))
+    return google.rows(select, query.params, {GKG: source, "staging": []})
+
+
+_INSERT = re.compile(r"INSERT INTO \w+ \([^)]*\)")
+
+
+def _selects(script: str) -> list[str]:
+    """The queries whose rows the statements of a script insert; none of them holds a semicolon."""
+    return [_INSERT.split(s)[1] for s in script.split(";") if _INSERT.search(s)]
+
+
+def _sorted(rows: list[dict[str, object]]) -> list[list[tuple[str, object]]]:
+    """Rows in one order, their numbers to ten digits: sums may be added up in any order."""
+    plain = [[(k, round(v, 10) if isinstance(v, float) else v) for k, v in row.items()] for row in rows]
+    return sorted(plain, key=repr)
+
+
+@pytest.mark.parametrize("template", structures.COLUMNS)
+def test_a_question_is_valid_and_yields_what_its_reader_expects(google: GoogleSQL, template: str) -> None:
+    asked = [(q, columns) for q, columns in structures.questions() if q.template == template]
+    assert asked
+    for query, columns in asked:
+        [statement] = google.check(render(query), query.params)
+        assert (statement.kind, statement.columns) == ("Query", columns), query.shape
+
+
+def test_the_tables_have_the_columns_of_the_embedded_store() -> None:
+    carried_over = {"BIGINT": "INT64", "VARCHAR": "STRING", "DOUBLE": "FLOAT64"}
+    for table, columns in COLUMNS.items():
+        expected = {name: carried_over.get(kind, kind) for name, kind in columns.items()}
+        assert list(tables()[table].items()) == list(expected.items())
+
+
+def test_what_makes_and_fills_the_tables_is_valid(google: GoogleSQL) -> None:
+    for query in structures.fillings():
+        kinds = [s.kind for s in google.check(render(query), query.params)]
+        if query.template == "fill_day":
+            assert (kinds[0], kinds[-1]) == ("Begin", "Commit")
+            assert kinds.count("Insert") == 5
+            assert set(kinds[1:-1]) == {"Delete", "Insert"}
+        else:
+            assert kinds == ["Insert" if query.template == "fill_staging" else "CreateTable"]
+
+
+def test_no_template_is_left_out() -> None:
+    parts = {p.stem for p in FOLDER.glob("fill_*.sql")}
+    made = {q.template for q in structures.fillings()}
+    included = {n for n in parts if f'"{n}.sql"' in (FOLDER / "fill_day.sql").read_text()}
+    templates = {p.stem for p in FOLDER.glob("*.sql") if not p.stem.startswith("_")}
+    assert templates == set(structures.COLUMNS) | made | included
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT headline FROM articles", "Unrecognized name: headline"),
+        ("SELECT day FROM articles WHERE title > 5", "No matching signature"),
+        ("SELECT day, COUNT(*) FROM articles", "neither grouped nor aggregated"),
+        ("SELECT id::INT64 FROM articles", "Syntax error"),
+        ("SELECT id FROM articles WHERE day = @nothing", "Query parameter 'nothing' not found"),
+        ("SELECT median(tone) FROM articles", "Function not found"),
+    ],
+)
+def test_what_bigquery_refuses_is_refused(google: GoogleSQL, sql: str, said: str) -> None:
+    with pytest.raises(Exception, match=said):
+        google.check(sql, {})
+
+
+def test_rows_are_staged_as_the_embedded_store_takes_them_in(
+    staged: list[dict[str, object]], embedded: Mapping[str, list[dict[str, object]]]
+) -> None:
+    second = next(row for row in staged if row["record"] == "20230702101500-5")
+    first = [row for row in staged if row is not second]
+    assert second["id"] in {row["id"] for row in first}
+    articles = [{name: row[name] for name in COLUMNS["articles"]} for row in first]
+    assert _sorted(articles) == _sorted(embedded["articles"])
+
+
+def test_a_day_is_filled_from_staging_as_the_embedded_store_derives_it(
+    google: GoogleSQL, staged: list[dict[str, object]], embedded: Mapping[str, list[dict[str, object]]]
+) -> None:
+    from bot.sources.filling import fill_day
+
+    query = fill_day(DAY, settled=True, before=None)
+    content = {"staging": staged, "articles": embedded["articles"]}
+    for table, select in zip(COLUMNS, _selects(render(query)), strict=False):
+        filled = google.rows(select, query.params, content)
+        rows = [dict(zip(COLUMNS[table], row.values(), strict=True)) for row in filled]
+        assert _sorted(rows) == _sorted(embedded[table]), table

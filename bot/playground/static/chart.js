@@ -6,7 +6,7 @@ import { h, newId, svg } from "./dom.js";
 const WIDTH = 560;
 const HEIGHT = 260;
 const FRAME = { top: 12, right: 12, bottom: 44, left: 56 };
-const PIE = { x: 130, y: 130, radius: 110 };
+const PIE = { x: WIDTH / 2, y: HEIGHT / 2, radius: 115 };
 
 /** A line, bar, area or pie chart in the theme's colours, with its figures as a table below. */
 export function renderChart(block) {

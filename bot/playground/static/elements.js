@@ -57,7 +57,7 @@ const words = (text) => plain(text ?? { text: "" }).map((part) => part.textConte
 export function renderElement(element, place) {
   const draw = ELEMENTS[element.type];
   if (!draw) return h("span", { class: "unknown", role: "note" }, `[${element.type} is not shown here]`);
-  return draw(element, place);
+  return draw({ ...element, action_id: element.action_id ?? `${place.blockId}-${element.type}` }, place);
 }
 
 const ELEMENTS = {

@@ -50,7 +50,7 @@ function list(lines) {
   return h(
     ordered ? "ol" : "ul",
     { start: ordered ? items[0][2] : null },
-    ...items.map(([, space, , text]) => h("li", { style: `--indent: ${Math.floor(space.length / 2)}` }, ...inline(text))),
+    ...items.map(([, space, , text]) => h("li", { style: `--item-indent: ${Math.floor(space.length / 2)}` }, ...inline(text))),
   );
 }
 

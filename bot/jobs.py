@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -38,16 +39,20 @@ class Job:
     """One thing to do for one request of Slack. Equal `key`s are the same request, delivered again.
 
     `text` is what was typed. An ``answer`` has a `question` or a `refusal`; a ``share`` names
-    in `shared` the key of the answer that is to be shown to the channel.
+    in `shared` the key of the answer that is to be shown to the channel. An ``issue`` (of a digest), a
+    ``watch`` (of an alert), a ``preview`` (of either) and a ``look-back`` (how often an alert would have
+    fired) name in `follow` what they are for; an issue and a watch also the `moment` they were due.
     """
 
     key: str
-    work: Literal["answer", "share"]
+    work: Literal["answer", "share", "issue", "watch", "preview", "look-back"]
     place: Place
     text: str = ""
     question: Question | None = None
     refusal: Refusal | None = None
     shared: str | None = None
+    follow: str | None = None
+    moment: datetime | None = None
     version: int = VERSION
 
 

@@ -2,7 +2,7 @@
 
 pytrends opens a new connection and asks for a new cookie with every request, repeats refused ones, and
 fails in many ways of its own. Here it only builds requests and reads answers; what goes over the wire
-is decided in `Wire`: one session, a pace, a deadline, one repeat at most and none after a refusal.
+is decided here: one session, a pace, a deadline, one repeat at most and none after a refusal.
 """
 
 from __future__ import annotations
@@ -59,29 +59,20 @@ class Wire:
     """Fetches JSON from Google Trends (or whatever stands at `base`) in one session. Not thread-safe.
 
     Raises InterestError: ``rate_limited`` for 429 and for the page that asks for consent, at once;
-    ``unavailable`` for timeouts, broken connections and 5xx after one repeat; ``bad_answer`` for
-    anything that is not the JSON it should be.
+    ``unavailable`` for timeouts, broken connections and 5xx; ``bad_answer`` for anything that is not the
+    JSON it should be.
     """
 
     base: str = BASE_URL
     pace: Pace = field(default_factory=Pace)
-    sleep: Callable[[float], None] = time.sleep
     read_seconds: float = READ_SECONDS
     _session: requests.Session | None = None
 
-    def fetch(self, method: str, url: str, params: Mapping[str, Any]) -> Any:
-        """The JSON at a URL of pytrends' making."""
-        deadline = time.monotonic() + DEADLINE_SECONDS
-        url = self.base + url.removeprefix(BASE_URL)
+    def fetch(self, method: str, url: str, params: Mapping[str, Any], deadline: float) -> Any:
+        """The JSON at a URL of pytrends' making, before `deadline` on the monotonic clock."""
         if self._session is None:
             self._session = self._open()
-        try:
-            return _read(*self._send(method, url, params, deadline))
-        except InterestError as e:
-            if e.reason != "unavailable" or time.monotonic() > deadline - CONNECT_SECONDS:
-                raise
-        self.sleep(random.uniform(1.0, 2.0))
-        return _read(*self._send(method, url, params, deadline))
+        return _read(*self._send(method, self.base + url.removeprefix(BASE_URL), params, deadline))
 
     def _open(self) -> requests.Session:
         """A session with Google's cookie. Without the cookie the answers come too, only less willingly."""
@@ -102,6 +93,7 @@ class Wire:
     def _send(self, method: str, url: str, params: Mapping[str, Any], deadline: float) -> tuple[int, bytes]:
         """Status and body. Redirects lead to pages for people and are not followed."""
         import requests
+        import urllib3
 
         assert self._session is not None
         self.pace.wait()
@@ -111,14 +103,15 @@ class Wire:
                 method, url, params=params, timeout=timeout, allow_redirects=False, stream=True
             ) as response:
                 body = bytearray()
-                for chunk in response.iter_content(65_536):
+                # As it comes, so that an answer that drips does not outlive the deadline.
+                while chunk := response.raw.read1(65_536, decode_content=True):
                     body += chunk
                     if len(body) > MAX_BYTES:
                         raise InterestError("bad_answer", "the answer is far too long")
                     if time.monotonic() > deadline:
                         raise InterestError("unavailable", "the answer took too long")
                 return response.status_code, bytes(body)
-        except (requests.RequestException, OSError) as e:
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as e:
             raise InterestError("unavailable", type(e).__name__) from None
 
 
@@ -152,15 +145,16 @@ def _client_class() -> type:
     from pytrends.request import TrendReq  # type: ignore[import-untyped]
 
     class Client(TrendReq):  # type: ignore[misc]
-        def __init__(self, wire: Wire) -> None:
+        def __init__(self, wire: Wire, deadline: float) -> None:
             self._wire = wire
+            self._deadline = deadline
             super().__init__(hl="en-US", tz=0)
 
         def GetGoogleCookie(self) -> dict[str, str]:
             return {}  # The session keeps its own.
 
         def _get_data(self, url: str, method: str = "get", *, params: Mapping[str, Any], **_: Any) -> Any:
-            return self._wire.fetch(method, url, params)
+            return self._wire.fetch(method, url, params, self._deadline)
 
     return Client
 
@@ -170,10 +164,22 @@ class TrendsInterest:
     """Google Trends. Every number is a sample: ±5 points. Not thread-safe; `Guarded` serves many threads."""
 
     wire: Wire = field(default_factory=Wire)
+    sleep: Callable[[float], None] = time.sleep
 
     def find(self, part: Part, search: Search) -> Searches:
-        """One part; each needs a token of its own, which serves once. Raises InterestError."""
-        client = _client_class()(self.wire)
+        """One part, tried once more where the service is away. Raises InterestError."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        try:
+            return self._ask(part, search, deadline)
+        except InterestError as e:
+            if e.reason != "unavailable" or time.monotonic() > deadline - CONNECT_SECONDS:
+                raise
+        self.sleep(random.uniform(1.0, 2.0))
+        return self._ask(part, search, deadline)
+
+    def _ask(self, part: Part, search: Search, deadline: float) -> Searches:
+        """With a token of its own every time, for one serves once."""
+        client = _client_class()(self.wire, deadline)
         start = max(search.start, FIRST_DAY)
         found = Searches(TRENDS_SOURCE, datetime.now(UTC), search.geo)
         try:

@@ -1,9 +1,9 @@
 {#- Expressions that the filling templates share. -#}
 
-{#- The value of `key` in a list of `key=value` texts; NULL if it is not there. -#}
-{%- macro lookup(list, key) -%}
-(SELECT SUBSTR(pair, STRPOS(pair, '=') + 1) FROM UNNEST(@{{ list }}) AS pair
-  WHERE STARTS_WITH(pair, CONCAT({{ key }}, '=')))
+{#- The value of `key` in a text of lines `key=value` (at most 64 characters); NULL if it is not there. -#}
+{%- macro lookup(lines, key) -%}
+IF(STRPOS(@{{ lines }}, CONCAT('\n', {{ key }}, '=')) > 0, SPLIT(SUBSTR(
+  @{{ lines }}, STRPOS(@{{ lines }}, CONCAT('\n', {{ key }}, '=')) + LENGTH({{ key }}) + 2, 64), '\n')[OFFSET(0)], NULL)
 {%- endmacro -%}
 
 {#- Bytes 8 to 15 of an md5, little-endian, without the lowest bit: the embedded store's number of a text.

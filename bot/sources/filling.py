@@ -103,7 +103,7 @@ def version() -> str:
 
 @cache
 def _lookups() -> dict[str, Value]:
-    """The small tables of ingest as lists of ``key=value``, and the patterns of its words in RE2's terms."""
+    """The small tables of ingest as ``key=value``, and the patterns of its words in RE2's terms."""
     labels = ("".join(pair) for pair in product(string.ascii_lowercase, repeat=2))
     domains = {d: source_country(f"x.{d}") for label in labels for d in (label, f"co.{label}")}
     letter = rf"[\p{{L}}\p{{N}}_{MARKS}\x{{200c}}\x{{200d}}]"
@@ -111,16 +111,17 @@ def _lookups() -> dict[str, Value]:
     controls = {f"#{n}": html.unescape(f"&#{n};") for n in range(160)}
     entities = {**html5, **{name: text for name, text in controls.items() if text != chr(int(name[1:]))}}
     return {
-        "countries": _pairs(country_names()),
-        "languages": _pairs(languages()),
-        "sources": _pairs(known_sources()),
-        "country_domains": _pairs({d: iso for d, iso in domains.items() if iso}),
-        "entities": _pairs(entities),
+        "countries": _lines(country_names()),
+        "languages": _lines(languages()),
+        "sources": [f"{domain}={iso}" for domain, iso in known_sources().items()],
+        "country_domains": _lines({d: iso for d, iso in domains.items() if iso}),
+        # White space is folded in the end, so the reference to a new line may stand for a space.
+        "entities": _lines({name: text.replace("\n", " ") for name, text in entities.items()}),
         "legacy_entity": f"^&({'|'.join(legacy)})",
         "sign": f"({SIGN})",
         "word": rf"{SIGN}|{letter}+(?:['.&-]{letter}+)*",
     }
 
 
-def _pairs(table: dict[str, str]) -> list[str]:
-    return [f"{key}={value}" for key, value in table.items()]
+def _lines(table: dict[str, str]) -> str:
+    return "".join(f"\n{key}={value}" for key, value in table.items()) + "\n"

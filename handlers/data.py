@@ -10,8 +10,15 @@ from typing import Any
 
 from bot.answer import Article
 from bot.question import Options, Question, Topic, Word, read_term
-from bot.sources.readings import Key, Reading, candidates, country_names, existing
+from bot.render.labels import shorten
+from bot.sources.readings import Choice, Key, Reading, candidates, choose, country_names, existing, spellings
 from bot.sources.warehouse import Query, Rows, Value, Warehouse
+from handlers import wording
+
+PLACES_TOO = 0.1
+"""Where a second country has this part of the articles of the first, places of one name are told apart."""
+_SHOWN = 60
+"""Letters of an unknown word that are told back."""
 
 
 class NotAnswerable(Exception):
@@ -22,6 +29,19 @@ class NotAnswerable(Exception):
         self.code = code
         self.message = message
         self.suggestions = suggestions
+
+
+class Unmatched(NotAnswerable):
+    """A term that no article of the days carries; what it may have meant can be offered."""
+
+    def __init__(self, term: str, start: date, end: date) -> None:
+        names = " or ".join(f"“{shorten(w.text, _SHOWN)}”" for w in read_term(term).any_of)
+        super().__init__(
+            "no_coverage", f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {names}."
+        )
+        self.term = term
+        self.start = start
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +56,16 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A topic as the data has it: numbered keys, AND-ed terms of OR-ed readings, and their labels."""
+    """A topic as the data has it: numbered keys, AND-ed terms of OR-ed readings, and their labels.
+
+    `instead` are other meanings of an ambiguous term: the term as asked, and the terms that say which.
+    """
 
     keys: tuple[Key, ...]
     terms: tuple[Mapping[str, Any], ...]
     matched: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +111,31 @@ class Reader:
             )
         wanted = [r for _, words in options for _, rs in words for r in rs]
         country = self._country()
-        wanted += country
-        found = self._existing([k for r in wanted for k in r.keys], start, end)
+        names = [n for t, words in options if not t.excluded for w, _ in words for n in _place_names(w)]
+        articles = self.articles_of([k for r in (*wanted, *country) for k in r.keys], start, end, names)
         chosen: list[tuple[bool, tuple[Reading, ...]]] = []
         notes: list[str] = []
+        instead: list[tuple[str, tuple[str, ...]]] = []
         for term, words in options:
-            kept = [(w, existing(rs, found)) for w, rs in words]
-            missing = [w.text for w, rs in kept if not rs]
-            readings = tuple(dict.fromkeys(r for _, rs in kept for r in rs))
+            if term.excluded:
+                choices = [(w, Choice(existing(rs, articles))) for w, rs in words]
+            else:
+                choices = [(w, choose(w, rs, articles)) for w, rs in words]
+            missing = [w.text for w, choice in choices if not choice.readings]
+            readings = tuple(dict.fromkeys(r for _, choice in choices for r in choice.readings))
             if not readings and not term.excluded:
-                raise _unknown(term.any_of, start, end)
+                raise Unmatched(str(term), start, end)
             if missing:
                 verb = "was found to leave out" if term.excluded else "was found in the news of these days"
                 notes.append(f"Nothing called {' or '.join(f'“{m}”' for m in missing)} {verb}.")
             if readings:
                 chosen.append((term.excluded, readings))
+            for word, choice in choices if len(choices) == 1 and not term.excluded else ():
+                note, meanings = _meanings(word, choice, articles)
+                notes += [note] if note else []
+                instead += [(str(term), m) for m in meanings]
         if country:
-            places = existing(country, found)
+            places = existing(country, articles)
             if not places:
                 raise NotAnswerable(
                     "no_coverage",
@@ -120,6 +152,7 @@ class Reader:
             ),
             tuple(("-" if out else "") + r.label for out, rs in chosen for r in rs),
             tuple(notes),
+            tuple(instead),
         )
 
     def _country(self) -> list[Reading]:
@@ -128,12 +161,21 @@ class Reader:
         name = country_names().get(self.options.geo.upper(), self.options.geo.lower())
         return [Reading(f"place:{name}", (Key("place", name),))]
 
-    def _existing(self, keys: Sequence[Key], start: date, end: date) -> frozenset[Key]:
+    def articles_of(
+        self, keys: Sequence[Key], start: date, end: date, places: Sequence[str] = ()
+    ) -> dict[Key, int]:
+        """The articles of those keys that the data has, and of the full names of these `places`."""
         distinct = list(dict.fromkeys(keys))
         if not distinct:
-            return frozenset()
-        rows = self._run("keys", {**_span(start, end), **_key_params(distinct)}, {"key_count": len(distinct)})
-        return frozenset(distinct[r["key_number"]] for r in rows)
+            return {}
+        params: dict[str, Value] = {**_span(start, end), **_key_params(distinct)}
+        if places:
+            # A full name goes on with a comma and a space; the next sign after the space ends them all.
+            params |= {f"place{i}": f"{p}, " for i, p in enumerate(places)}
+            params |= {f"past_place{i}": f"{p},!" for i, p in enumerate(places)}
+            params["place_kind"] = "place"
+        rows = self._run("keys", params, {"key_count": len(distinct), "place_count": len(places)})
+        return {Key(r["kind"], r["topic"]): int(r["articles"]) for r in rows}
 
     def topic_days(self, found: Found, start: date, end: date) -> dict[date, Sums]:
         """The topic by day; days without a match are absent."""
@@ -276,11 +318,42 @@ def _article(row: Mapping[str, Any], copies: int) -> Article:
     )
 
 
-def _unknown(words: Sequence[Word], start: date, end: date) -> NotAnswerable:
-    names = " or ".join(f"“{w.text}”" for w in words)
-    return NotAnswerable(
-        "no_coverage",
-        f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {names}. "
-        "Check the spelling, use a shorter or more usual name, or ask about more days.",
-        ("sentiment on inflation last 30 days",),
+def _place_names(word: Word) -> tuple[str, ...]:
+    """The name of which the full names of places are wanted; a full name has none."""
+    names = spellings(word.text)
+    asked = word.kind in (None, "place") and names and "," not in word.text
+    return names[:1] if asked else ()
+
+
+def _meanings(
+    word: Word, choice: Choice, articles: Mapping[Key, int]
+) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """What an ambiguous name was counted as, in a sentence, and the terms that say what else it can be."""
+    name = word.text.lower()
+    if choice.others:
+        terms = tuple((f"{kind}:{name}",) for kind, _ in choice.others)
+        return wording.read_as(word.text, choice.readings[0].kind, choice.others), terms
+    if Key("place", name) not in {k for r in choice.readings for k in r.keys}:
+        return "", ()
+    regions: dict[str, tuple[int, str]] = {}
+    for key, n in articles.items():
+        if key.kind == "place" and key.topic.startswith(f"{name}, "):
+            country = key.topic.rpartition(", ")[2]
+            regions[country] = max(regions.get(country, (0, "")), (n, key.topic))
+    terms_of: dict[str, tuple[int, tuple[str, ...]]] = {
+        country: (n, (f"place:{full}",)) for country, (n, full) in regions.items()
+    }
+    if name in country_names().values():
+        left = articles[Key("place", name)] - sum(n for n, _ in regions.values())
+        others = tuple(f"-place:{full}" for _, full in regions.values())
+        terms_of[name] = (left, (f"place:{name}", *others))
+    most = max((n for n, _ in terms_of.values()), default=0)
+    kept = sorted(
+        (item for item in terms_of.items() if item[1][0] >= PLACES_TOO * most), key=lambda item: -item[1][0]
+    )
+    if len(kept) < 2:
+        return "", ()
+    return (
+        wording.several_places(word.text, [(country, n) for country, (n, _) in kept]),
+        tuple(terms for _, (_, terms) in kept),
     )

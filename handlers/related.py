@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from math import ceil
 
 from bot.answer import Answer, Provenance, Related
 from bot.question import Question, Topic, read_term, topic_label
 from bot.render.format import counted, significant, span_text
-from bot.sources.readings import aliases
+from bot.sources.readings import label_of
 from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.data import Found, Reader, Together
@@ -35,7 +34,6 @@ BOILERPLATE = re.compile(
     r"|(?:leader|education|affect|manmade_disaster_implied|wb_470_education)$"
 )
 """Themes that GDELT finds by single everyday words, and its headings of whole departments."""
-_THEME_PREFIX = re.compile(r"^(?:wb_\d+_|econ_|env_|tax_(?:econ_)?|ungp_|soc_|slfid_|epu_(?:cats_)?)")
 _PLAIN = re.compile(r"^[\w .'’-]+$")
 
 
@@ -134,23 +132,6 @@ def _says_nothing(b: Together, found: Found, topic: Topic, total: int) -> bool:
         or label_of(b.kind, b.topic) in asked
         or (b.kind == "theme" and (bool(BOILERPLATE.match(b.topic)) or b.stories > EVERYWHERE * total))
     )
-
-
-@cache
-def _everyday() -> dict[str, str]:
-    """Themes → the first everyday word that means them alone."""
-    out: dict[str, str] = {}
-    for words, themes in aliases().items():
-        if len(themes) == 1:
-            out.setdefault(themes[0], words)
-    return out
-
-
-def label_of(kind: str, topic: str) -> str:
-    """What a filed topic is called: ``wb_904_housing_markets`` is ``housing markets``."""
-    if kind != "theme":
-        return topic
-    return _everyday().get(topic) or _THEME_PREFIX.sub("", topic).replace("_", " ")
 
 
 def _beside(topic: Topic, term: str, days: tuple[date, date]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from bot.question import Word
-from bot.sources.readings import Key, aliases, candidates, country_names, existing
+from bot.question import KINDS, Kind, Word
+from bot.sources.readings import Choice, Key, aliases, candidates, choose, country_names, existing
 
 THEMES = Path(__file__).resolve().parents[2] / "../shared/gdelt/lookups/LOOKUP-GKGTHEMES.TXT.gz"
 
@@ -17,8 +18,20 @@ def labels(text: str, **kwargs: bool) -> set[str]:
     return {r.label for r in candidates(Word(text), **kwargs)}
 
 
-def test_a_word_is_read_as_theme_name_and_title() -> None:
-    assert {"theme:econ_inflation", "organization:inflation", 'title:"inflation"'} <= labels("Inflation")
+def test_an_everyday_word_is_its_themes_and_the_titles_that_have_it() -> None:
+    assert labels("Inflation") == {"theme:econ_inflation", 'title:"inflation"'}
+
+
+def test_an_abbreviation_is_an_institution_by_its_names_and_no_other_word_of_a_title() -> None:
+    assert {"organization:world health organization", 'title:"world health organization"'} <= labels("WHO")
+    assert 'title:"who"' not in labels("WHO")
+    assert {"organization:ecb", 'title:"ecb"', "organization:european central bank"} <= labels("the ECB")
+
+
+def test_any_other_word_is_looked_for_in_every_kind() -> None:
+    kinds = {r.kind for r in candidates(Word("maritime dispute"))}
+    assert kinds == set(KINDS)
+    assert "theme:maritime_dispute" in labels("maritime dispute")
 
 
 def test_a_quoted_word_has_no_synonyms() -> None:
@@ -33,8 +46,8 @@ def test_names_are_read_without_article_case_and_punctuation() -> None:
 def test_a_phrase_is_an_intersection_of_its_pairs() -> None:
     (reading,) = candidates(Word("Bank of England", "title"))
     assert reading.keys == (Key("title", "bank of"), Key("title", "of england"))
-    assert existing([reading], frozenset(reading.keys[:1])) == ()
-    assert existing([reading], frozenset(reading.keys)) == (reading,)
+    assert existing([reading], {reading.keys[0]: 5}) == ()
+    assert existing([reading], dict.fromkeys(reading.keys, 5)) == (reading,)
 
 
 def test_a_prefix_asks_for_one_kind() -> None:
@@ -52,5 +65,47 @@ def test_every_synonym_is_a_theme_that_gdelt_has() -> None:
         pytest.skip("GDELT's list of themes is not here")
     with gzip.open(THEMES, "rt", encoding="utf-8") as f:
         known = {line.split("\t")[0].lower() for line in f}
-    assert len(aliases()) >= 40
-    assert {t for themes in aliases().values() for t in themes} <= known
+    assert {k.topic for keys in aliases().values() for k in keys if k.kind == "theme"} <= known
+
+
+def test_the_curated_words_are_many_and_each_means_one_thing() -> None:
+    text = resources.files("bot.sources").joinpath("aliases.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    words = [w.strip() for line in lines for w in line.split("\t")[0].split(",")]
+    assert len(lines) >= 150
+    assert len(words) == len(set(words)) == len(aliases())
+    assert all(line.count("\t") == 1 for line in lines)
+    assert all(w == w.lower() and w for w in words)
+
+
+def chosen(text: str, **articles: int) -> Choice:
+    """The choice where these kinds of topic hold the text in so many articles."""
+    counts = {Key(kind, text.lower()): articles[kind] for kind in KINDS if kind in articles}
+    return choose(Word(text), candidates(Word(text)), counts)
+
+
+def kinds(choice: Choice) -> list[Kind]:
+    return [r.kind for r in choice.readings]
+
+
+def test_a_name_of_one_kind_is_counted_with_titles_and_without_stray_kinds() -> None:
+    choice = chosen("Nordea", organization=900, person=20, name=800, title=300)
+    assert kinds(choice) == ["organization", "name", "title"]
+    assert choice.others == ()
+
+
+def test_an_ambiguous_name_is_what_more_articles_carry_and_the_rest_is_offered() -> None:
+    choice = chosen("Lincoln", place=500, person=400, organization=40, name=900, title=600)
+    assert kinds(choice) == ["place"]
+    assert choice.others == (("person", 400),)
+
+
+def test_a_country_is_a_place_though_it_is_filed_as_an_organization_too() -> None:
+    choice = chosen("Sweden", place=500, organization=700, title=300)
+    assert kinds(choice) == ["place", "title"]
+    assert choice.others == ()
+
+
+def test_a_word_in_titles_alone_is_read_there() -> None:
+    assert kinds(chosen("Snowdrop", title=3)) == ["title"]
+    assert chosen("Snowdrop").readings == ()

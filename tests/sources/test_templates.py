@@ -28,7 +28,7 @@ def structures() -> list[tuple[str, dict[str, Any]]]:
     ):
         shape = dict(zip(("source_country", "language", "domain"), flags, strict=True))
         also = {"united_states": flags[0], "rising": flags[1], "topics": (TERMS, TERMS, TERMS[:1])}
-        out.append((name, {**shape, **also, "terms": terms, "key_count": 3}))
+        out.append((name, {**shape, **also, "terms": terms, "key_count": 3, "place_count": 1, "most": 9}))
     return out
 
 

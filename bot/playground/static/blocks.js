@@ -39,7 +39,7 @@ export function inputErrors(root, errors) {
 }
 
 function renderBlock(block, index, ctx) {
-  const draw = BLOCKS[block?.type];
+  const draw = Object.hasOwn(BLOCKS, block?.type) && BLOCKS[block.type];
   if (!draw) return notice(`A block of type “${block?.type}” is not shown here.`);
   try {
     return draw(block, ctx, block.block_id ?? `block-${index}`);

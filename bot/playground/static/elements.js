@@ -55,7 +55,7 @@ const words = (text) => plain(text ?? { text: "" }).map((part) => part.textConte
  * its input block, else null), `optional`, and `sends`: whether what is chosen is an action at once.
  */
 export function renderElement(element, place) {
-  const draw = ELEMENTS[element.type];
+  const draw = Object.hasOwn(ELEMENTS, element.type) && ELEMENTS[element.type];
   if (!draw) return h("span", { class: "unknown", role: "note" }, `[${element.type} is not shown here]`);
   return draw({ ...element, action_id: element.action_id ?? `${place.blockId}-${element.type}` }, place);
 }

@@ -38,7 +38,7 @@ export function broadcast(range) {
 export function emoji(name, unicode) {
   const drawn = unicode
     ? String.fromCodePoint(...unicode.split("-").map((code) => Number.parseInt(code, 16)))
-    : EMOJI[name];
+    : Object.hasOwn(EMOJI, name) && EMOJI[name];
   if (!drawn) return null;
   return h("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, drawn);
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.parse import options, slack_text, timeframe, topics, typos
+from bot.parse import options, relation, slack_text, timeframe, topics, typos
 from bot.parse.actions import spoken_action
 from bot.parse.timeframe import Found
 from bot.question import Action, Topic
@@ -59,6 +59,9 @@ def read_parts(said: slack_text.Spoken, command: str | None, given: Action | Non
     spoken = spoken_action(lowered(text))
     if given is None and (m := _MORE_THAN.match(text)):
         spoken, text = "compare", f"compare {m['one']} vs {m['other']}"
+    together = relation.asked(text) if given is None else None
+    if together is not None:
+        spoken, text = together
     free = given is None or command == "digest"
     action = given
     if given is None or (command == "digest" and spoken in ("digest-list", "digest-remove")):
@@ -73,7 +76,7 @@ def read_parts(said: slack_text.Spoken, command: str | None, given: Action | Non
     else:
         text, frame, baseline = _take_frame(text, today)
         named, text = _take_options(text, digest)
-    split = "compare" if action == "compare" else "and" if action == "trends" else "list"
+    split = "compare" if action == "compare" or together else "and" if action == "trends" else "list"
     found = topics.read(text, said.masked, held, split=split, free=free, spoken=spoken is not None)
     if not found and "domain" in named:
         # Nothing but a site: then the question is about it (booking.com).

@@ -14,6 +14,7 @@ from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.filling import fill_day, stage
 from bot.sources.store import COLUMNS, Store
 from bot.sources.templates import FOLDER, render
+from bot.sources.warehouse import Value
 from tests.bigquery import structures
 from tests.bigquery.analyser import GKG, GKG_COLUMNS, GoogleSQL, tables
 

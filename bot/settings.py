@@ -15,9 +15,10 @@ class Settings:
     """All that can be set. Secrets are kept out of `repr`.
 
     `data` is the store's folder, `timezone` the one used where the asker's is not known,
-    `slack_api_url` another Web API than Slack's (for trying out and tests). `trends` is where search
-    interest comes from: ``sample`` (only beside made-up news), ``pytrends``, ``official`` or ``off``;
-    `trends_url` another address than Google's.
+    `channels` the ids of the only channels the bot works in (empty: all), `shared_channels` whether it
+    works in those that another organisation shares, `slack_api_url` another Web API than Slack's (for
+    trying out and tests). `trends` is where search interest comes from: ``sample`` (only beside made-up
+    news), ``pytrends``, ``official`` or ``off``; `trends_url` another address than Google's.
     """
 
     data: Path = Path(".tidings")
@@ -26,6 +27,8 @@ class Settings:
     slack_signing_secret: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_api_url: str = "https://slack.com/api/"
+    channels: tuple[str, ...] = ()
+    shared_channels: bool = False
     trends: str = "sample"
     trends_url: str = "https://trends.google.com/trends"
 
@@ -44,6 +47,8 @@ def load_settings() -> Settings:
         slack_signing_secret=get("SLACK_SIGNING_SECRET"),
         slack_app_token=get("SLACK_APP_TOKEN"),
         slack_api_url=get("SLACK_API_URL", "https://slack.com/api/"),
+        channels=tuple(c for c in get("TIDINGS_CHANNELS").replace(",", " ").split() if c),
+        shared_channels=get("TIDINGS_SHARED_CHANNELS") == "allow",
         trends=get("TIDINGS_TRENDS", "sample").lower(),
         trends_url=get("TIDINGS_TRENDS_URL", "https://trends.google.com/trends").rstrip("/"),
     )

@@ -54,7 +54,7 @@ def digest(question: Question, warehouse: Warehouse, status: Status) -> Answer:
     topics = [m.series.topic for m in measured]
     if found:
         headline = wording.fitted("", found[0].sentence.split(" (")[0].rstrip("."), "")
-        summary = " ".join(f.sentence for f in found[:MOST_TOLD])
+        summary = "\n".join(f.sentence for f in found[:MOST_TOLD])
     else:
         headline = f"A quiet time: {when}"
         summary = (
@@ -69,7 +69,8 @@ def digest(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         headline=headline,
         summary=summary,
         alt_text=wording.alt_text(headline, series, "share"),
-        series=series,
+        # A quiet time is told in a line; its numbers would only look like news.
+        series=series if found else (),
         spikes=tuple(told[:MOST_TOLD]),
         caveats=(*caveats(question, setting, measured), *notes),
         gaps=tuple(sorted(g for g in setting.gaps if since <= g <= w.end)),

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot.jobs import Queue
 from bot.settings import Settings
 from bot.slack.front import Front, failure
-from bot.slack.listeners import actions, commands, events, views
+from bot.slack.listeners import actions, commands, digests, events, home, views
 from bot.state import State
 
 PATIENCE = 2
@@ -35,15 +35,16 @@ def build_app(
     def authorize() -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.slack_bot_token)
 
+    client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
     app = App(
         signing_secret=settings.slack_signing_secret,
         process_before_response=True,
         token_verification_enabled=False,
         authorize=authorize,
-        client=WebClient(base_url=settings.slack_api_url, timeout=PATIENCE),
+        client=client,
     )
-    front = Front(settings, queue, state, clock)
-    for listeners in (commands, events, actions, views):
+    front = Front(settings, queue, state, clock, client)
+    for listeners in (commands, events, actions, views, digests, home):
         listeners.register(app, front)
 
     @app.error

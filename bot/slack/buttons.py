@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,8 @@ SHARE_ANSWER = "share_answer"
 ASK_SUGGESTION = "ask_suggestion"
 SET_TIMEFRAME = "set_timeframe"
 EDIT_QUESTION = "edit_question"
+FOLLOW_WEEKLY = "follow_weekly"
+SAVE_ALERT = "save_alert"
 
 ASKED_IN_FORM = ("sentiment", "volume", "compare", "articles", "related", "trends")
 
@@ -76,7 +79,20 @@ def question_buttons(question: Question) -> list[Element]:
         | ({"style": "primary"} if today and over(question, name, today) == question else {})
         for name, label in TIMEFRAMES.items()
     ]
-    return [*buttons, _button(EDIT_QUESTION, "Edit question", value)]
+    return [
+        *buttons,
+        _button(EDIT_QUESTION, "Edit question", value),
+        _button(FOLLOW_WEEKLY, "Weekly digest", value),
+    ]
+
+
+def alert_buttons(question: Question, levels: Mapping[str, int]) -> list[Element]:
+    """A button for each sensitivity, with how many days it `levels` would have told of."""
+    value = question_value(question)
+    return [
+        _button(f"{SAVE_ALERT}_{level}", f"Watch: {level} ({days} in 90 days)", f"{level} {value}")
+        for level, days in levels.items()
+    ]
 
 
 def suggestion_buttons(suggestions: tuple[str, ...]) -> list[Element]:

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Job, job_key
 from bot.slack import edit
 from bot.slack.buttons import (
     ASK_SUGGESTION,
@@ -22,6 +22,7 @@ from bot.slack.buttons import (
     question_of,
 )
 from bot.slack.front import Front
+from bot.slack.places import place_of_click
 
 logger = logging.getLogger(__name__)
 
@@ -30,13 +31,18 @@ NO_FORM = "Slack did not open the form. Press the button again, or type the ques
 
 def register(app: App, front: Front) -> None:
     @app.action(SHARE_ANSWER)
-    def share(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        front.queue.enqueue(Job(job_key(body["trigger_id"]), "share", _place(body), shared=action["value"]))
+    def share(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
+        place = place_of_click(body)
+        if refusal := front.refuses(place.channel):
+            ack()
+            respond(refusal, response_type="ephemeral", replace_original=False)
+            return
+        front.queue.enqueue(Job(job_key(body["trigger_id"]), "share", place, shared=action["value"]))
         ack()
 
     @app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))
     def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        place = _place(body)
+        place = place_of_click(body)
         surface = "dm" if place.seen_by == "dm" else "mention"
         read = front.understand(action["value"], surface, place.user)
         front.ask(job_key(body["trigger_id"]), place, action["value"], read)
@@ -44,7 +50,7 @@ def register(app: App, front: Front) -> None:
 
     @app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))
     def set_timeframe(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        place = _place(body)
+        place = place_of_click(body)
         name = action["action_id"].removeprefix(f"{SET_TIMEFRAME}_")
         question = over(question_of(action["value"]), name, front.today(place.user))
         front.ask(job_key(body["trigger_id"]), place, "", question)
@@ -55,22 +61,9 @@ def register(app: App, front: Front) -> None:
         ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
     ) -> None:
         ack()
-        view = edit.form(question_of(action["value"]), _place(body))
+        view = edit.form(question_of(action["value"]), place_of_click(body))
         try:
             client.views_open(trigger_id=body["trigger_id"], view=view)
         except (SlackApiError, SlackClientError, OSError) as error:
             logger.warning("form not opened: %s", type(error).__name__)
             respond(NO_FORM, response_type="ephemeral", replace_original=False)
-
-
-def _place(body: dict[str, Any]) -> Place:
-    """The answer to a click appears where the clicked message is."""
-    channel, container = body["channel"]["id"], body.get("container") or {}
-    thread = container.get("thread_ts")
-    url = body.get("response_url")
-    user = body["user"]["id"]
-    if container.get("is_ephemeral"):
-        return Place(channel, user, "asker", thread, url)
-    if channel.startswith("D"):
-        return Place(channel, user, "dm", thread, url)
-    return Place(channel, user, "thread", thread or container.get("message_ts"), url)

@@ -20,6 +20,9 @@ COMMANDS = ("/sentiment", "/compare", "/news", "/trends", "/related")
 def register(app: App, front: Front) -> None:
     def answer(ack: Ack, command: dict[str, Any]) -> None:
         text, user = command.get("text") or "", command["user_id"]
+        if refusal := front.refuses(command["channel_id"]):
+            ack(text=refusal, response_type="ephemeral")
+            return
         read = front.understand(text, f"command:{command['command']}", user)
         if isinstance(read, Refusal):
             answer = refused(read)

@@ -9,16 +9,27 @@ from slack_bolt import App
 from bot.jobs import Place, job_key
 from bot.parse import follows
 from bot.question import Question
+from bot.render.blocks import Message
+from bot.slack.following import Following
 from bot.slack.front import Front
+from bot.slack.listeners.digests import manage
 from bot.slack.memory import recall
+
+SAID_FOR = 86_400.0
+"""Seconds for which an event that was answered is not answered again."""
 
 
 def register(app: App, front: Front) -> None:
+    following = Following(front.state)
+
     @app.event("app_mention")
-    def mentioned(event: dict[str, Any]) -> None:
+    def mentioned(event: dict[str, Any], body: dict[str, Any]) -> None:
         if not _from_a_person(event):
             return
         thread = event.get("thread_ts")
+        if refusal := front.refuses(event["channel"], body.get("is_ext_shared_channel")):
+            say(event, thread or event["ts"], Message(refusal, ()))
+            return
         context = recall(front.state, event["channel"], thread, event["ts"]) if thread else None
         _ask(
             event, Place(event["channel"], event["user"], "thread", thread or event["ts"]), "mention", context
@@ -48,14 +59,29 @@ def register(app: App, front: Front) -> None:
         text = event.get("text") or ""
         if context is None or not follows(text, front.today(event["user"])):
             return
+        if front.refuses(event["channel"]):
+            return
         read = front.understand(text, "thread", event["user"], context)
         if isinstance(read, Question) and read.action not in ("unknown", "help"):
             place = Place(event["channel"], event["user"], "thread", event["thread_ts"])
             front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
 
+    def say(event: dict[str, Any], thread_ts: str | None, told: Message) -> None:
+        """Answers at once what needs no news, though the event may be delivered again."""
+        if front.state.claim(job_key(event["channel"], event["ts"]), SAID_FOR):
+            front.client.chat_postMessage(
+                channel=event["channel"],
+                thread_ts=thread_ts,
+                text=told.text,
+                blocks=told.blocks or None,
+            )
+
     def _ask(event: dict[str, Any], place: Place, surface: str, context: Question | None) -> None:
         text = event.get("text") or ""
         read = front.understand(text, surface, place.user, context)
+        if isinstance(read, Question) and read.action.startswith("digest"):
+            say(event, place.thread_ts, manage(front, following, read, place.user, place.channel))
+            return
         # (channel, ts) and not the event's id: one message can arrive as both kinds of event.
         front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
 

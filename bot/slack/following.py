@@ -1,0 +1,189 @@
+"""Making and changing what people follow: what the commands, menus and forms of digests and alerts do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.digests import book
+from bot.digests.schedule import next_moment
+from bot.digests.values import LEVELS, WEEKDAYS, Alert, Level, Subscription
+from bot.question import Options, Question, Topic, topic_label
+from bot.render.blocks import Block, Message
+from bot.render.following import entry, moment_in, place_text, schedule_text, topics_text
+from bot.render.mrkdwn import code, escape
+from bot.state import State
+
+MUTE = timedelta(weeks=4)
+SNOOZE = timedelta(weeks=1)
+DEFAULT_TIME = "08:00"
+
+NOTHING = (
+    "You follow nothing yet. Try `/digest inflation, riksbank every monday 08:00`, or `/alert riksbank`."
+)
+GONE = "That is not followed any more; `/digest` lists what is."
+NOT_YOURS = "Only <@{owner}>, who follows this, and the workspace's admins can change it."
+TOO_MANY = f"You follow {book.MOST_FOLLOWED} things already. Delete one first; `/digest` lists them."
+UNKNOWN = "You follow nothing like that. `/digest` lists what you follow, with the names to type."
+
+
+def new_subscription(question: Question, owner: str, channel: str, zone: str, now: datetime) -> Subscription:
+    """The digest that a question asks for, with what it leaves open filled in: weekly, on Monday at 08:00."""
+    o = question.options
+    return Subscription(
+        id=book.new_id("d"),
+        owner=owner,
+        channel=o.channel or channel,
+        topics=question.topics,
+        frequency=o.frequency or "weekly",
+        weekday=o.weekday or WEEKDAYS[0],
+        time=o.time or DEFAULT_TIME,
+        zone=zone,
+        created=now,
+        options=_filters(o),
+    )
+
+
+def new_alert(question: Question, level: str, owner: str, channel: str, now: datetime) -> Alert:
+    """The watch over a question's first topic, under its filters. Raises KeyError for an unknown level."""
+    known = next(name for name in LEVELS if name == level)
+    return Alert(book.new_id("a"), owner, channel, question.topics[0], known, now, _filters(question.options))
+
+
+def _filters(of: Options) -> Options:
+    """What narrows the sources; how an answer was to look does not matter to what is followed."""
+    return Options(
+        source_country=of.source_country,
+        source_language=of.source_language,
+        geo=of.geo,
+        domain=of.domain,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What may be done with digests and alerts, each answered with the words for it."""
+
+    state: State
+
+    def start(self, value: Subscription | Alert, now: datetime) -> str:
+        """Keeps something new, or a new version of it; the sentence that says so."""
+        mine = self._of(value.owner)
+        known = any(v.id == value.id for v in mine)
+        if not known and len(mine) >= book.MOST_FOLLOWED:
+            return TOO_MANY
+        book.save(self.state, value)
+        what = escape(topics_text(value))
+        if isinstance(value, Alert):
+            return (
+                f"Watching *{what}*, {value.level} sensitivity, and telling {place_text(value.channel)}. "
+                f"{code(value.id)}"
+            )
+        coming = moment_in(value.zone, next_moment(value, now))
+        return (
+            f"A digest on *{what}* comes {schedule_text(value)} {place_text(value.channel)}. "
+            f"The first issue: {coming}. {code(value.id)}"
+        )
+
+    def listing(self, user: str, now: datetime) -> Message:
+        """All that the person follows, each with a menu."""
+        blocks = self.entries(user, now)
+        if not blocks:
+            return Message(NOTHING, ())
+        said = [topics_text(v) for v in self._of(user)]
+        return Message("You follow: " + escape("; ".join(said)), tuple(blocks))
+
+    def entries(self, user: str, now: datetime) -> list[Block]:
+        return [entry(v, self._state_of(v, now)) for v in self._of(user)[:45]]
+
+    def stop(self, question: Question, user: str) -> str:
+        """Ends what a question names, by its id or its topics."""
+        wanted = question.options.digest_id
+        topics = {_folded(t) for t in question.topics}
+        gone = [
+            v
+            for number, v in enumerate(self._of(user), start=1)
+            if (wanted and wanted.strip("#d- ") in (str(number), v.id.removeprefix("d-")))
+            or topics & {_folded(t) for t in (v.topics if isinstance(v, Subscription) else (v.topic,))}
+        ]
+        for value in gone:
+            book.remove(self.state, value)
+        if not gone:
+            return UNKNOWN
+        return "Stopped: " + escape("; ".join(topics_text(v) for v in gone)) + "."
+
+    def act(self, what: str, id: str, user: str, now: datetime, client: WebClient) -> str:
+        """Does what a menu says to what has this id."""
+        value = book.find(self.state, id)
+        if value is None:
+            return GONE
+        if not may_change(value, user, client):
+            return NOT_YOURS.format(owner=value.owner)
+        named = escape(topics_text(value))
+        if what == "delete":
+            book.remove(self.state, value)
+            return f"Stopped: {named}."
+        if what == "pause":
+            book.save(self.state, replace(value, paused_by="owner"))
+            return f"Paused: {named}. Resume it from the list that `/digest` shows."
+        if what == "resume":
+            book.save(self.state, replace(value, paused_by=None))
+            # What was due meanwhile is not made up for.
+            book.succeeded(self.state, id, now)
+            return f"Resumed: {named}. {self._state_of(replace(value, paused_by=None), now)}"
+        if what == "mute" and isinstance(value, Subscription):
+            until = (now.astimezone(ZoneInfo(value.zone)) + MUTE).date()
+            book.save(self.state, replace(value, muted_until=until))
+            return f"Muted until {until:%-d %B %Y}: {named}."
+        if what == "snooze" and isinstance(value, Alert):
+            book.save(self.state, replace(value, snoozed_until=now + SNOOZE))
+            return f"Snoozed for a week: {named}."
+        raise ValueError(f"nothing is called {what!r} for {type(value).__name__}")
+
+    def _of(self, user: str) -> list[Subscription | Alert]:
+        return [*book.subscriptions(self.state, user), *book.alerts(self.state, user)]
+
+    def _state_of(self, v: Subscription | Alert, now: datetime) -> str:
+        if v.paused_by:
+            return "paused" if v.paused_by == "owner" else "paused after three deliveries failed"
+        if isinstance(v, Subscription):
+            muted = (
+                f"muted until {v.muted_until}, then " if v.muted_until and v.muted_until > now.date() else ""
+            )
+            return f"{muted}next issue {moment_in(v.zone, next_moment(v, now))}"
+        if v.snoozed_until and v.snoozed_until > now:
+            return f"snoozed until {v.snoozed_until:%-d %B %Y}"
+        return "watching"
+
+
+def may_change(value: Subscription | Alert, user: str, client: WebClient) -> bool:
+    """Its owner may, and an admin or owner of the workspace."""
+    if user == value.owner:
+        return True
+    try:
+        profile = client.users_info(user=user)["user"]
+    except (SlackClientError, OSError):
+        return False
+    return bool(profile.get("is_admin") or profile.get("is_owner"))
+
+
+def read_alert(text: str) -> tuple[str, Level]:
+    """The topic and the sensitivity of ``riksbank high``; medium where none is said."""
+    words = text.split()
+    level: Level = "medium"
+    kept = []
+    for word in words:
+        named = next((name for name in LEVELS if word.lower().strip(",.()") == name), None)
+        if named:
+            level = named
+        elif word.lower() not in ("sensitivity", "level"):
+            kept.append(word)
+    return " ".join(kept), level
+
+
+def _folded(topic: Topic) -> str:
+    return topic_label(topic).lower()

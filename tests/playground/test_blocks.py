@@ -351,10 +351,10 @@ def test_rich_text_keeps_its_structure_and_styles(page: Page) -> None:
 
 
 def test_a_table_has_headings_and_aligned_cells(page: Page) -> None:
-    cells = [["Topic", "Stories"], ["inflation", "1,170"]]
-    rows = [[{"type": "raw_text", "text": text} for text in line] for line in cells]
-    rows[1][0] = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [
-        {"type": "text", "text": "inflation", "style": {"bold": True}}]}]}  # fmt: skip
+    bold = {"type": "text", "text": "inflation", "style": {"bold": True}}
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [bold]}]}
+    topic, stories, count = ({"type": "raw_text", "text": text} for text in ("Topic", "Stories", "1,170"))
+    rows = [[topic, stories], [rich, count]]
     show(page, {"type": "table", "rows": rows, "column_settings": [None, {"align": "right"}]})
     assert page.get_by_role("columnheader").all_inner_texts() == ["Topic", "Stories"]
     assert page.locator("td strong").inner_text() == "inflation"

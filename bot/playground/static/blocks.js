@@ -145,7 +145,7 @@ function table({ rows, column_settings: settings = [] }, ctx) {
     return h(tag, { class: look.filter(Boolean).join(" "), scope: tag === "th" ? "col" : null }, content);
   };
   const [head = [], ...body] = rows;
-  return h("div", { class: "scroll", role: "region", "aria-label": "Table", tabindex: "0" },
+  return h("div", { class: "scroll", role: "group", "aria-label": "Table", tabindex: "0" },
     h("table", {},
       h("thead", {}, h("tr", {}, ...head.map(cell("th")))),
       h("tbody", {}, ...body.map((row) => h("tr", {}, ...row.map(cell("td")))))));

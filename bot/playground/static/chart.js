@@ -26,7 +26,7 @@ export function renderChart(block) {
     h("figcaption", { id }, title),
     drawing,
     h("ul", { class: "legend" }, ...series.map((name, i) => h("li", { class: `series-${i % 6}` }, name))),
-    h("details", {}, h("summary", {}, "Figures"), h("div", { class: "scroll" }, figures)),
+    h("details", {}, h("summary", {}, "Figures"), h("div", { class: "scroll", role: "group", "aria-label": `Figures of ${title}`, tabindex: "0" }, figures)),
   );
 }
 

@@ -228,10 +228,11 @@ function overflow(element, place) {
     },
   }, "⋯");
   const closeOnScroll = () => menu.hidePopover();
+  menu.addEventListener("beforetoggle", (event) => {
+    opener.setAttribute("aria-expanded", String(event.newState === "open"));
+  });
   menu.addEventListener("toggle", (event) => {
-    const open = event.newState === "open";
-    opener.setAttribute("aria-expanded", String(open));
-    if (open) {
+    if (event.newState === "open") {
       beside(menu, opener);
       if (!menu.contains(document.activeElement)) items()[0]?.focus({ preventScroll: true });
       document.addEventListener("scroll", closeOnScroll, { capture: true, once: true });

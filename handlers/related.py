@@ -28,12 +28,16 @@ SAME = 0.8
 EVERYWHERE = 0.2
 """A theme on this part of all stories says nothing about one of them."""
 CHANCE = 0.001
+LEAST_LIFT = 1.2
+"""Of many stories the smallest excess is beyond chance, and not worth telling."""
 BOILERPLATE = re.compile(
     r"tax_(?:fncact|ethnicity|world|political_party|military_title)|crisislex_|uspec_|epu_(?:policy|economy)"
     r"|general_|gen_|media_|soc_(?:pointsofinterest|general)|wb_(?:621|678|694|696|723|724|831|840|2432|2433|2670)_"
     r"|(?:leader|education|affect|manmade_disaster_implied|wb_470_education)$"
 )
 """Themes that GDELT finds by single everyday words, and its headings of whole departments."""
+_SHORT = 60
+"""Days under which more of them are suggested."""
 _PLAIN = re.compile(r"^[\w .'’-]+$")
 
 
@@ -71,8 +75,9 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         headline = wording.fitted("Nothing stands out beside ", label, "")
         summary = (
             f"Of {counted(stories, 'story')} on {label} over {when}, none carries another topic at least "
-            f"{MIN_TOGETHER} times and more often than by chance. Ask about more days."
+            f"{MIN_TOGETHER} times and clearly more often than by chance."
         )
+    more = (f"related to {label} last 90 days",) if (w.end - w.start).days < _SHORT else ()
     return Answer(
         question=question,
         headline=headline,
@@ -80,7 +85,7 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         alt_text=f"A list of {counted(len(listed), 'topic')} that the news mentions with {label}, {when}.",
         related=listed,
         caveats=tuple(caveats),
-        suggestions=tuple(r.ask for r in listed[:2]) or (f"related to {label} last 90 days",),
+        suggestions=tuple(r.ask for r in listed[:2]) or more,
         provenance=Provenance(
             engine=status.engine,
             data_until=status.data_until,
@@ -107,7 +112,7 @@ def _ranked(
     for b in candidates:
         both = min(b.both * sample, stories, b.stories)
         by_chance = stories * b.stories / total
-        if both / (stories + b.stories - both) >= SAME:
+        if both / (stories + b.stories - both) >= SAME or both < LEAST_LIFT * by_chance:
             continue
         if upper_tail(b.both, by_chance / sample, 0.0) > CHANCE / len(candidates):
             continue

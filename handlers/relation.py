@@ -80,7 +80,10 @@ def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer
         pairs=pairs,
         caveats=tuple(dict.fromkeys(caveats)),
         gaps=gaps,
-        suggestions=tuple(f"related to {label}" for label in labels[:2]),
+        suggestions=(
+            *([f"related to {', '.join(labels)} last 90 days"] if len(now) < 30 else []),
+            *(f"related to {label}" for label in labels[:2]),
+        ),
         provenance=Provenance(
             engine=status.engine,
             data_until=status.data_until,

@@ -13,6 +13,7 @@ from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
+from handlers.relation_stats import MIN_DAYS_LAG
 from handlers.series import Measured, measure, prepare
 from handlers.window import window
 
@@ -52,6 +53,7 @@ def trends(question: Question, warehouse: Warehouse, status: Status) -> Answer:
                 raise
             notes.append(f"No news of these days carries “{label}”.")
     series = tuple(m.series for m in measured)
+    lag_unknown = len(labels) == 1 and (w.end - w.start).days < MIN_DAYS_LAG
     headline = _headline(series, labels)
     return Answer(
         question=question,
@@ -61,7 +63,10 @@ def trends(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         series=series,
         caveats=(*caveats(asked, setting, measured), *notes),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
-        suggestions=tuple(f"related to {label}" for label in labels[:2]),
+        suggestions=(
+            *([f"trends {labels[0]} last 90 days"] if lag_unknown else []),
+            *(f"related to {label}" for label in labels[:2]),
+        ),
         provenance=provenance(setting, measured, status),
     )
 

@@ -23,7 +23,7 @@ from bot.render.format import count_text, counted, span_text
 from bot.render.labels import chart_labels, drawn
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
-from bot.render.reading import filters
+from bot.render.reading import asked_filters
 
 PALETTE = ("#0072B2", "#C8510A", "#00795B", "#B0578D", "#1D1C1D")
 """Each at least 4.5:1 on white, so that labels may wear the colour; told apart by the colour-blind."""
@@ -295,7 +295,7 @@ def _footer(answer: Answer, topics: Sequence[str]) -> str:
     elif answer.series:
         parts.append(f"{count_text(sum(s.articles for s in answer.series))} articles")
     if question:
-        parts += filters(question.options)
+        parts += asked_filters(question)
     return " · ".join(drawn(p, topics).replace(" ", NO_BREAK) for p in parts)
 
 

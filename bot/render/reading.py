@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from bot.answer import SAMPLE_NOTICE, Answer
-from bot.question import Options, topic_label
+from bot.question import Options, Question, topic_label
 from bot.render.format import moment_text, span_text
 
 
-def filters(options: Options) -> list[str]:
-    """The restrictions that a person set, each in words: ``sources in SE``, ``about NO``."""
+def filters(options: Options, place: str = "about") -> list[str]:
+    """The restrictions that a person set, each in words: ``sources in SE``, ``about NO``.
+
+    `place` says what the country is to the answer.
+    """
     return [
         f"{words} {value}"
         for words, value in (
             ("sources in", options.source_country),
             ("language", options.source_language),
-            ("about", options.geo),
+            (place, options.geo),
             ("from", options.domain),
         )
         if value
     ]
+
+
+def asked_filters(question: Question) -> list[str]:
+    """The restrictions of a question; one about searches means people and sources in the country."""
+    return filters(question.options, "in" if question.action == "trends" else "about")
 
 
 def is_help(answer: Answer) -> bool:
@@ -36,7 +44,7 @@ def how_read(answer: Answer) -> str:
         parts.append(span_text(question.start, question.end))
     if question.baseline:
         parts.append(f"compared with {span_text(*question.baseline)}")
-    parts += filters(question.options)
+    parts += asked_filters(question)
     matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
     if matched:
         parts.append("counted: " + ", ".join(dict.fromkeys(matched)))

@@ -35,7 +35,11 @@ NOT_A_MEMBER = "I am not in this channel, so the chart is missing: /invite @tidi
 
 
 class Undelivered(Exception):
-    """Slack took the message neither in the channel nor at the response address."""
+    """Slack took the message neither in the channel nor at the response address; `code` is what it said."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Delivery:
                 notice = NOT_A_MEMBER if chart else notice
             elif chart:
                 notice = NO_CHART_SHOWN
-            self.respond(place, compose(None, notice))
+            try:
+                self.respond(place, compose(None, notice))
+            except Undelivered as silent:
+                raise Undelivered(str(silent), _code(error)) from error
 
     def respond(self, place: Place, message: Message) -> None:
         """Answers at the response address, for the asker alone. Raises Undelivered."""

@@ -46,7 +46,7 @@ def start(
         from bot.sources.store import Store
 
         delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
-        return Worker(DuckDBWarehouse(Store(settings.data)), state, delivery)
+        return Worker(DuckDBWarehouse(Store(settings.data)), state, delivery, clock)
 
     def work(job: Job) -> None:
         worker()(job)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
 
 import handlers
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
+from bot.digests import book
+from bot.digests.run import due_issue, may_fire
+from bot.digests.values import Alert, Subscription
 from bot.jobs import Job, Place
 from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
+from bot.slack import telling
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
+from bot.slack.following import GONE
 from bot.slack.front import ZONE, failure
 from bot.sources.warehouse import Warehouse
 from bot.state import CLAIM, State
@@ -43,6 +49,7 @@ class Worker:
     warehouse: Warehouse
     state: State
     delivery: Delivery
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def __call__(self, job: Job) -> None:
         """One delivery of the job: whatever happens, the person is told once."""
@@ -50,10 +57,19 @@ class Worker:
             if not self.state.claim(job.key, CLAIMED_FOR):
                 logger.info("job %s was already taken", job.key)
                 return
-            if job.work == "share":
-                self._share(job)
-            else:
-                self._answer(job)
+            match job.work:
+                case "share":
+                    self._share(job)
+                case "answer":
+                    self._answer(job)
+                case "look-back":
+                    self._look_back(job)
+                case "preview":
+                    self._preview(job)
+                case "issue":
+                    self._issue(job)
+                case "watch":
+                    self._watch(job)
         except Exception:
             self._tell(job.place, failure(f"job {job.key} failed"))
         self._learn_zone(job.place.user)
@@ -103,6 +119,46 @@ class Worker:
             self.state.delete(CLAIM, once)
             raise
         return None
+
+    def _look_back(self, job: Job) -> None:
+        if job.question is None:
+            raise ValueError("a look back has a question")
+        found = telling.look_back(job.question, self.clock(), job.text, self.warehouse)
+        self.delivery.deliver(job.place, lambda _chart, _notice: found, None)
+
+    def _preview(self, job: Job) -> None:
+        value = book.find(self.state, job.follow or "")
+        if not isinstance(value, Subscription):
+            return self._tell(job.place, GONE)
+        told = telling.preview_of(value, self.clock(), self.warehouse)
+        return self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
+
+    def _issue(self, job: Job) -> None:
+        value = book.find(self.state, job.follow or "")
+        it = due_issue(self.state, value, self.clock()) if isinstance(value, Subscription) else None
+        if isinstance(value, Subscription) and it is not None and it.moment == job.moment:
+            self._deliver(job, value, it.moment, telling.issue_of(value, it, self.warehouse))
+
+    def _watch(self, job: Job) -> None:
+        value, now = book.find(self.state, job.follow or ""), self.clock()
+        if not isinstance(value, Alert) or not may_fire(self.state, value, now):
+            return
+        if told := telling.watch_of(value, now, self.warehouse):
+            self._deliver(job, value, now, told)
+
+    def _deliver(self, job: Job, value: Subscription | Alert, moment: datetime, told: telling.Told) -> None:
+        """What cannot ever arrive is given up; what Slack is too busy for is tried again by the scheduler."""
+        try:
+            self.delivery.deliver(told.place, told.compose, *self._chart(told.answer))
+        except Undelivered as error:
+            if error.code not in telling.MENDING:
+                logger.warning("%s is tried again later: %s", value.id, error.code or error)
+                self.state.delete(CLAIM, job.key)
+                return
+            owner = Place(value.owner, value.owner, "dm")
+            telling.give_up(self.state, value, moment, error.code, lambda said: self._tell(owner, said))
+            return
+        book.succeeded(self.state, value.id, moment)
 
     def _tell(self, place: Place, sentence: str) -> None:
         """A sentence by whichever way is left."""

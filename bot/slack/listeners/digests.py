@@ -92,7 +92,7 @@ def register(app: App, front: Front) -> None:
         new = new_subscription(question, place.user, place.channel, front.zone(place.user), front.clock())
         open_form(client, respond, body["trigger_id"], new)
 
-    @app.action(FOLLOW_MENU)
+    @app.action(re.compile(f"^{FOLLOW_MENU}"))
     def menu(
         ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
     ) -> None:

@@ -38,7 +38,7 @@ BOILERPLATE = re.compile(
 """Themes that GDELT finds by single everyday words, and its headings of whole departments."""
 _SHORT = 60
 """Days under which more of them are suggested."""
-_PLAIN = re.compile(r"^[\w .'’-]+$")
+_PLAIN = re.compile(r"^[\w .:'’-]+$")
 
 
 def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:

@@ -11,12 +11,13 @@ from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
 from handlers.articles import articles
 from handlers.compare import compare
-from handlers.data import NotAnswerable
+from handlers.data import NotAnswerable, Unmatched
 from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
 from handlers.related import related
 from handlers.relation import relation
 from handlers.sentiment import sentiment
+from handlers.suggestions import did_you_mean
 from handlers.trends import trends
 from handlers.volume import volume
 
@@ -62,7 +63,10 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         handle = sentiment if periods else _HANDLERS[question.action]
         if question.action == "related" and len(question.topics) > 1:
             handle = relation
-        found = handle(question, warehouse, status)
+        try:
+            found = handle(question, warehouse, status)
+        except Unmatched as unknown:
+            raise did_you_mean(question, unknown, warehouse, status) from unknown
     except NotAnswerable as e:
         refused = _error(question, e.code, e.message, e.suggestions)
         return _as_sample(refused) if status.sample else refused

@@ -6,7 +6,7 @@ from bot.answer import Answer, Provenance
 from bot.question import Question, topic_label
 from bot.render.format import counted, span_text
 from bot.sources.warehouse import Status, Warehouse
-from handlers import wording
+from handlers import suggestions, wording
 from handlers.data import Reader
 from handlers.window import window
 
@@ -35,7 +35,11 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
         alt_text=f"A list of {counted(len(listed), 'article')} on {label}, {when}.",
         articles=listed,
         caveats=(*w.caveats, *found.notes),
-        suggestions=(f"sentiment on {label} last 30 days", f"coverage of {label} last 90 days"),
+        suggestions=(
+            *suggestions.meanings(question, (found,)),
+            f"sentiment on {label} last 30 days",
+            f"coverage of {label} last 90 days",
+        )[: suggestions.MOST],
         provenance=Provenance(
             engine=status.engine,
             data_until=status.data_until,

@@ -9,6 +9,7 @@ from handlers import stats, wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
 from handlers.series import Measured, counts, measure, prepare, tones
+from handlers.suggestions import MOST, meanings
 
 
 def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
@@ -49,6 +50,9 @@ def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         series=series,
         caveats=caveats(question, setting, measured),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
-        suggestions=tuple(f"sentiment on {s.topic} last 30 days" for s in series[:2]),
+        suggestions=(
+            *meanings(question, (m.found for m in measured)),
+            *(f"sentiment on {s.topic} last 30 days" for s in series[:2]),
+        )[:MOST],
         provenance=provenance(setting, measured, status),
     )

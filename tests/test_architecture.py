@@ -16,6 +16,9 @@ FORBIDDEN = {
     "bot/local_slack": ("bot.parse", "bot.sources", "bot.slack", "bot.ingest", "handlers"),
 }
 
+# What is offered to be asked instead is written in the parser's words, and read back.
+ALLOWED = {("handlers/suggestions.py", "bot.parse")}
+
 
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
@@ -36,6 +39,7 @@ def test_a_room_imports_nothing_downstream(room: str) -> None:
         for path in files
         for name in imported(path)
         for bad in FORBIDDEN[room]
+        if (str(path.relative_to(ROOT)), bad) not in ALLOWED
         if name == bad or name.startswith(bad + ".")
     }
     assert not wrong

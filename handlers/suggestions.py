@@ -1,0 +1,97 @@
+"""What to ask instead: of a word that nothing carries, and of a name that means several things.
+
+Every text offered reads as the question that is meant: it is written in the parser's words and read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.parse import parse
+from bot.parse.saying import text
+from bot.question import Question, read_term
+from bot.sources.catalogue import DAYS, Entry, catalogue
+from bot.sources.readings import candidates, existing
+from bot.sources.warehouse import Status, Warehouse
+from handlers import wording
+from handlers.data import Found, NotAnswerable, Reader, Unmatched
+from handlers.help import EXAMPLES
+
+MOST = 5
+_TRIED = 12
+"""Of what is alike, how much is looked up in the days asked about."""
+
+
+def did_you_mean(
+    question: Question, missing: Unmatched, warehouse: Warehouse, status: Status
+) -> NotAnswerable:
+    """The refusal of an unknown term, with up to five questions that have articles. Raises WarehouseError."""
+    reader = Reader(warehouse, question.options)
+    offers = {
+        said: e
+        for e in _alike(missing, reader, warehouse, status)
+        if (said := _instead(question, missing.term, (e.text,)))
+    }
+    told, ways = tuple(offers), []
+    if told:
+        ways.append(f"Did you mean {wording.listed([offers[said].label for said in told], 'or')}?")
+    if longer := _longer(question, missing, reader, status):
+        told = (longer, *told)
+        ways.insert(0, f"It is in the news of the last {DAYS} days.")
+    if not told:
+        told = EXAMPLES[:1]
+        ways.append("Check the spelling, use a shorter or more usual name, or ask about more days.")
+    return NotAnswerable(missing.code, " ".join((missing.message, *ways)), told[:MOST])
+
+
+def meanings(question: Question, found: Iterable[Found]) -> tuple[str, ...]:
+    """The question in the other meanings of its ambiguous names, where there are any."""
+    said = (_instead(question, term, terms) for f in found for term, terms in f.instead)
+    return tuple(dict.fromkeys(s for s in said if s))[:MOST]
+
+
+def _alike(missing: Unmatched, reader: Reader, warehouse: Warehouse, status: Status) -> list[Entry]:
+    """What in the catalogue is alike and has articles in the days asked about."""
+    topics = catalogue(warehouse, status)
+    near = [e for w in read_term(missing.term).any_of for e in topics.near(w.text, _TRIED)][:_TRIED]
+    held = reader.articles_of([e.key for e in near], missing.start, missing.end)
+    return [e for e in near if e.key in held][:MOST]
+
+
+def _longer(question: Question, missing: Unmatched, reader: Reader, status: Status) -> str | None:
+    """The question of more days, where the term is in the news of those."""
+    today = question.today or status.last_day
+    if today is None or missing.start <= (start := today - timedelta(DAYS - 1)):
+        return None
+    readings = [r for w in read_term(missing.term).any_of for r in candidates(w)]
+    held = reader.articles_of([k for r in readings for k in r.keys], start, today)
+    wider = replace(question, start=start, end=today, baseline=None)
+    return _read_back(wider) if existing(readings, held) else None
+
+
+def _instead(question: Question, term: str, instead: tuple[str, ...]) -> str | None:
+    """The question with other terms in place of one, as a text; None if it cannot be said."""
+    topics = tuple(
+        tuple(dict.fromkeys(t for old in topic for t in (instead if str(read_term(old)) == term else (old,))))
+        for topic in question.topics
+    )
+    if len(set(topics)) < len(topics):
+        return None
+    words = dict.fromkeys(w.text for topic in topics for t in topic for w in read_term(t).any_of)
+    # A comma parts topics, unless it stands in quotation marks.
+    phrases = tuple(w for w in words if w in question.phrases or "," in w)
+    return _read_back(replace(question, topics=topics, phrases=phrases))
+
+
+def _read_back(question: Question) -> str | None:
+    """The text of a question that reads as it; with its names in brackets if it must be."""
+    if question.today is None:
+        return text(question)
+    for bracketed in (False, True):
+        said = text(question, bracketed=bracketed)
+        read = parse(said, "dm", None, question.today, "UTC")
+        if isinstance(read, Question) and replace(read, phrases=()) == replace(question, phrases=()):
+            return said
+    return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
 from bot.render import limits, numbers
-from bot.render.labels import chart_labels, drawable
+from bot.render.labels import chart_labels, drawable, topics_of
 from bot.render.mrkdwn import code, escape, link
 from bot.render.reading import caveats, cost, data_until, how_read, is_help
 
@@ -84,7 +84,7 @@ def _image(answer: Answer, chart_file: str) -> Block:
 
 def _stand_ins(answer: Answer) -> list[Block]:
     """What the chart calls those topics for whose script it has no letters."""
-    topics = [s.topic for s in answer.series]
+    topics = topics_of(answer)
     pairs = [
         f"{escape(label)} is {escape(topic)}"
         for topic, label in zip(topics, chart_labels(topics), strict=True)

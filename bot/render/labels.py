@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from bot.answer import Answer
+
 LABEL_LENGTH = 20
 
 _UNDRAWABLE = re.compile(
@@ -38,6 +40,13 @@ def drawable(text: str) -> bool:
 def shorten(text: str, length: int) -> str:
     """At most `length` characters, ending in "…" where cut."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def topics_of(answer: Answer) -> list[str]:
+    """What the lines of a chart stand for: the terms searched for, or else the topics of the news."""
+    if answer.searches and answer.searches.series:
+        return [s.term for s in answer.searches.series]
+    return [s.topic for s in answer.series]
 
 
 def chart_labels(topics: Sequence[str]) -> tuple[str, ...]:

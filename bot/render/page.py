@@ -20,7 +20,7 @@ from matplotlib.ticker import FixedLocator
 
 from bot.answer import Answer
 from bot.render.format import count_text, counted, span_text
-from bot.render.labels import chart_labels, drawn
+from bot.render.labels import chart_labels, drawn, topics_of
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
 from bot.render.reading import asked_filters
@@ -265,13 +265,6 @@ def page_of(answer: Answer, height: float, *, timeline: bool = True) -> Page:
     fit(footer, RIGHT_EDGE - LEFT_EDGE, lines=2)
     page.bottom = float(box_of(footer).y1) + page.points(6)
     return page
-
-
-def topics_of(answer: Answer) -> list[str]:
-    """What the lines of a chart stand for: the terms searched for, or else the topics of the news."""
-    if answer.searches and answer.searches.series:
-        return [s.term for s in answer.searches.series]
-    return [s.topic for s in answer.series]
 
 
 def _shown_days(answer: Answer) -> list[date]:

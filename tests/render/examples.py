@@ -13,9 +13,15 @@ from bot.answer import (
     Article,
     Day,
     Estimate,
+    Pair,
     Period,
     Provenance,
     Related,
+    RelatedQuery,
+    Searches,
+    SearchPoint,
+    SearchRegion,
+    SearchSeries,
     Series,
     Spike,
 )
@@ -214,6 +220,62 @@ def related() -> Answer:
         related=(
             Related("interest rates", "theme", 812, 6.2, 0.41),
             Related("sveriges riksbank", "organization", 300, 4.9, 0.33),
+        ),
+    )
+
+
+def searches(
+    *terms: str, n: int = 30, first: date = FIRST, step: int = 1, queries: Sequence[RelatedQuery] = ()
+) -> Searches:
+    """Interest in each term, the later ones lower; the last point is not over."""
+
+    def points(k: int) -> tuple[SearchPoint, ...]:
+        level = wave(k)
+        return tuple(
+            SearchPoint(first + timedelta(i * step), max(0, round(70 - 12 * k + 20 * level(i))), i == n - 1)
+            for i in range(n)
+        )
+
+    series = tuple(
+        SearchSeries(t, points(k), 70.0 - 12 * k, Estimate(9.0, 2.0, 16.0)) for k, t in enumerate(terms)
+    )
+    regions = tuple(SearchRegion(t, name, v) for t in terms for name, v in (("Sweden", 100), ("Norway", 80)))
+    grain = "week" if step == 7 else "day"
+    return Searches("Google Trends", SEEN, "SE", grain, series, regions, tuple(queries))
+
+
+def trends(*terms: str, n: int = 30, news: bool = True) -> Answer:
+    """What people search for, above the news."""
+    terms = terms or ("inflation",)
+    written = [series(t, days(n, seed=i, level=150 - 20 * i)) for i, t in enumerate(terms)] if news else []
+    of = answer(*written, action="trends")
+    assert of.question is not None
+    asked = replace(of.question, topics=tuple((t,) for t in terms), end=FIRST + timedelta(n - 1))
+    return replace(
+        of, question=asked, headline="Searches for inflation rose 9 points", searches=searches(*terms, n=n)
+    )
+
+
+def queries() -> Answer:
+    """Related topics of the news and related searches, each with a question to ask next."""
+    asked = (
+        RelatedQuery("inflation rate", False, 100, 'sentiment on "inflation rate"'),
+        RelatedQuery("inflation & wages", True, 240, 'sentiment on "inflation & wages"'),
+        RelatedQuery("inflation 2026", True, None, 'sentiment on "inflation 2026"'),
+    )
+    rates = Related(
+        "interest rates", "theme", 812, 6.2, 0.41, "compare inflation vs theme:econ_interest_rates"
+    )
+    return replace(related(), related=(rates,), searches=searches(queries=asked))
+
+
+def paired() -> Answer:
+    return replace(
+        answer(action="related"),
+        headline="Oil and gas grew closer",
+        pairs=(
+            Pair(("oil", "gas"), (40, 90), (1.4, 4.5), Estimate(3.2, 2.1, 5.1), Estimate(0.4, 0.1, 0.7)),
+            Pair(("oil", "<coal>"), (40, 2), (1.4, None)),
         ),
     )
 

@@ -50,8 +50,11 @@ def some_answer(draw: st.DrawFn) -> Answer:
     of = draw(st.lists(some_series(), max_size=5))
     made = ex.answer(*of, action=draw(st.sampled_from(["sentiment", "compare", "trends"])), options=options)
     letters = "ABCDE"[: draw(st.integers(0, 5))]
+    terms = draw(st.lists(st.text(min_size=1, max_size=60), max_size=5, unique=True))
+    searched = ex.searches(*terms, n=draw(st.sampled_from([0, 1, 2, 60])), step=draw(st.sampled_from([1, 7])))
     return replace(
         made,
+        searches=searched if draw(st.booleans()) and terms else None,
         headline=draw(st.text(max_size=150)),
         summary=draw(st.text(max_size=300)),
         spikes=tuple(ex.spike(draw(st.integers(-3, 70)), letter) for letter in letters),

@@ -36,6 +36,9 @@ EVERY = {
     "compare tone": (ex.compared(options=Options(metric="sentiment")), (1600, 900)),
     "compare bars of tone": (ex.compared(options=Options(chart="bar", metric="sentiment")), (1600, 900)),
     "by week": (ex.by_week(), (1600, 900)),
+    "searches over news": (ex.trends(n=70), (1600, 1080)),
+    "five searches": (ex.trends("inflation", "housing", "oil", "Sveriges Riksbank", "gas"), (1600, 1080)),
+    "searches alone": (ex.trends(news=False), (1600, 900)),
 }
 
 
@@ -83,6 +86,8 @@ def test_every_kind_is_an_opaque_white_png_of_the_promised_size(name: str) -> No
     [
         ex.listed(),
         ex.related(),
+        ex.queries(),
+        ex.paired(),
         ex.error(),
         Answer(question=None),
         ex.volume(1),

@@ -240,8 +240,8 @@ def searches(
         SearchSeries(t, points(k), 70.0 - 12 * k, Estimate(9.0, 2.0, 16.0)) for k, t in enumerate(terms)
     )
     regions = tuple(SearchRegion(t, name, v) for t in terms for name, v in (("Sweden", 100), ("Norway", 80)))
-    grain = "week" if step == 7 else "day"
-    return Searches("Google Trends", SEEN, "SE", grain, series, regions, tuple(queries))
+    weekly = step == 7
+    return Searches("Google Trends", SEEN, "SE", "week" if weekly else "day", series, regions, tuple(queries))
 
 
 def trends(*terms: str, n: int = 30, news: bool = True) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -84,9 +84,16 @@ class InProcessQueue:
     def __init__(self, work: Callable[[Job], None], threads: int = 2) -> None:
         self._work = work
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
+        self._running: set[Future[None]] = set()
 
     def enqueue(self, job: Job) -> None:
-        self._pool.submit(self._run, job)
+        running = self._pool.submit(self._run, job)
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether all that was enqueued so far is done, as soon as it is or when the time is up."""
+        return not wait(tuple(self._running), seconds).not_done
 
     def close(self) -> None:
         """Takes no more and waits until all is done."""

@@ -11,6 +11,8 @@ BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 HEADER_TEXT = 150
 BLOCK_ID = 255
+OVERFLOW_OPTIONS = 5
+OPTION_VALUE = 150
 CONTEXT_ELEMENTS = 10
 
 Found = list[str]
@@ -119,6 +121,8 @@ def _element(element: dict[str, Any], at: str, files: Collection[str]) -> Found:
     kind = element.get("type")
     if kind == "image":
         return _image(element, at, files)
+    if kind == "overflow":
+        return _overflow(element, at)
     if kind != "button":
         return [_error(f"unsupported type: {kind}", at)]
     found = _text(element.get("text"), f"{at}/text", BUTTON_TEXT, ("plain_text",))
@@ -126,6 +130,19 @@ def _element(element: dict[str, Any], at: str, files: Collection[str]) -> Found:
         found.append(_error(f"must be less than {BUTTON_VALUE + 1} characters", f"{at}/value"))
     if len(element.get("url", "")) > limits.URL:
         found.append(_error(f"must be less than {limits.URL + 1} characters", f"{at}/url"))
+    return found
+
+
+def _overflow(element: dict[str, Any], at: str) -> Found:
+    options = element.get("options") or []
+    if not 1 <= len(options) <= OVERFLOW_OPTIONS:
+        return [_error(f"1 to {OVERFLOW_OPTIONS} items allowed", f"{at}/options")]
+    found = []
+    for i, option in enumerate(options):
+        here = f"{at}/options/{i}"
+        found += _text(option.get("text"), f"{here}/text", BUTTON_TEXT, ("plain_text",))
+        if not 0 < len(option.get("value") or "") <= OPTION_VALUE:
+            found.append(_error(f"must be 1 to {OPTION_VALUE} characters", f"{here}/value"))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -30,6 +31,9 @@ class Reply:
     def json(self) -> dict[str, Any]:
         out: dict[str, Any] = json.loads(self.body)
         return out
+
+
+_CHANNEL = re.compile(r"(<#C[A-Z0-9]+\|[\w-]+>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,33 @@ class Person:
         }
         return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
 
+    def choose(self, action_id: str, value: str, channel: str) -> Reply:
+        """Takes an entry of a menu that only they see."""
+        payload = {
+            "type": "block_actions",
+            "user": {"id": self.id, "team_id": TEAM},
+            "team": {"id": TEAM},
+            "channel": {"id": channel},
+            "container": {"type": "message", "channel_id": channel, "is_ephemeral": True},
+            "trigger_id": f"trigger.{next(_count)}",
+            "response_url": self.slack.workspace.response_url(channel, self.id),
+            "actions": [
+                {
+                    "type": "overflow",
+                    "block_id": "b",
+                    "action_id": action_id,
+                    "selected_option": {"value": value},
+                }
+            ],
+        }
+        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+
+    def opens_home(self) -> Reply:
+        """Opens the app's home."""
+        event = {"type": "app_home_opened", "user": self.id, "tab": "home"}
+        body = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(_count)}", "event": event}
+        return self.event(body)
+
     def event(self, body: dict[str, Any]) -> Reply:
         """An event of any kind, in Slack's envelope."""
         return self.send(json.dumps(body), "application/json")
@@ -164,5 +195,6 @@ class Person:
 
 
 def _escaped(text: str) -> str:
-    """Text as typed, the way Slack hands it on."""
-    return html.escape(text, quote=False)
+    """Text as typed, the way Slack hands it on: a channel chosen from its list stays a reference."""
+    parts = _CHANNEL.split(text)
+    return "".join(p if _CHANNEL.fullmatch(p) else html.escape(p, quote=False) for p in parts)

@@ -63,12 +63,16 @@ NOT_IN_CHANNEL = Failure("not_in_channel")
 
 @dataclass(slots=True)
 class Channel:
-    """`members` are user ids; the bot is in the channel if BOT_USER is among them."""
+    """`members` are user ids; the bot is in the channel if BOT_USER is among them.
+
+    `shared` with another organisation.
+    """
 
     id: str
     name: str
     members: set[str] = field(default_factory=set)
     private: bool = False
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -133,6 +137,7 @@ class Workspace:
         self.files: dict[str, File] = {}
         self.messages: list[Message] = []
         self.views: dict[str, dict[str, Any]] = {}
+        self.homes: dict[str, dict[str, Any]] = {}
         self._response_urls: dict[str, _ResponseUrl] = {}
         self._failures: dict[str, list[Failure]] = defaultdict(list)
         self._clock = clock
@@ -148,6 +153,8 @@ class Workspace:
             "conversations.info": self._channel_info,
             "users.info": self._user_info,
             "views.open": self._open_view,
+            "views.publish": self._publish_home,
+            "conversations.open": self._open_conversation,
         }
 
     # --- what a test or a page does with it ---
@@ -199,7 +206,7 @@ class Workspace:
             elif token != self.token:
                 answer = {"ok": False, "error": "invalid_auth"}
             else:
-                answer = known(params)
+                answer = known(self._to_a_channel(params))
             return self._record(method, params, failure.status if failure else 200, answer), failure
 
     def receive_upload(self, id: str, content: bytes) -> Call:
@@ -300,7 +307,10 @@ class Workspace:
         if channel is None or (channel.private and BOT_USER not in channel.members):
             return {"ok": False, "error": "channel_not_found"}
         about = {"id": channel.id, "name": channel.name, "is_member": BOT_USER in channel.members}
-        return {"ok": True, "channel": about | {"is_private": channel.private}}
+        return {
+            "ok": True,
+            "channel": about | {"is_private": channel.private, "is_ext_shared": channel.shared},
+        }
 
     def _user_info(self, params: Mapping[str, Any]) -> Answer:
         user = self.users.get(params.get("user") or "")
@@ -319,6 +329,37 @@ class Workspace:
         opened = {**view, "id": f"V{next(self._count)}"}
         self.views[opened["id"]] = opened
         return {"ok": True, "view": opened}
+
+    def _publish_home(self, params: Mapping[str, Any]) -> Answer:
+        view: Any = params.get("view")
+        if isinstance(view, str):
+            view = json.loads(view)
+        if params.get("user_id") not in self.users:
+            return {"ok": False, "error": "user_not_found"}
+        if view.get("type") != "home" or not 0 < len(view.get("blocks") or []) <= 100:
+            return Failure("invalid_arguments", messages=("[ERROR] no home [json-pointer:/view]",)).answer()
+        if found := block_errors(view["blocks"], self._shown()):
+            return Failure("invalid_arguments", messages=tuple(found)).answer()
+        self.homes[params["user_id"]] = view
+        return {"ok": True, "view": view}
+
+    def _open_conversation(self, params: Mapping[str, Any]) -> Answer:
+        direct = self._direct(str(params.get("users") or ""))
+        return (
+            {"ok": True, "channel": {"id": direct.id}} if direct else {"ok": False, "error": "user_not_found"}
+        )
+
+    def _to_a_channel(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A person's id in place of a channel's means their conversation with the bot."""
+        direct = self._direct(str(params.get("channel") or ""))
+        return {**params, "channel": direct.id} if direct else params
+
+    def _direct(self, user: str) -> Channel | None:
+        """The conversation of a person with the bot, made where there is none yet."""
+        if user not in self.users:
+            return None
+        known = (c for c in self.channels.values() if c.id.startswith("D") and user in c.members)
+        return next(known, None) or self.add_channel(f"D{user[1:]}", user, BOT_USER)
 
     def _place_problem(self, params: Mapping[str, Any]) -> Answer | None:
         channel = self.channels.get(params.get("channel") or "")

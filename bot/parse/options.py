@@ -91,6 +91,7 @@ _DIGEST = [
     ),
     ("digest_id", re.compile(r"(?:\bdigest |\bno\. ?|\bnumber |\bid ?|#)#?(?P<v>d?-?\d+)\b")),
 ]
+_FILTERS = ("domain", "source_country", "source_language", "geo")
 _WEEKDAYS = {
     "mon": "monday", "tues": "tuesday", "wednes": "wednesday", "thurs": "thursday",
     "fri": "friday", "satur": "saturday", "sun": "sunday",
@@ -114,7 +115,7 @@ def find(text: str, digest: bool) -> tuple[dict[str, str], list[tuple[int, int]]
     """The options in lower-cased text, and the spans that named them."""
     out: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
-    for key, rx in _DIGEST if digest else _RULES:
+    for key, rx in [*_DIGEST, *(r for r in _RULES if r[0] in _FILTERS)] if digest else _RULES:
         free = (m for m in rx.finditer(text) if not any(m.start() < b and a < m.end() for a, b in spans))
         m = next(free, None)
         if m is None or key in out:

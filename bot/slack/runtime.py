@@ -14,7 +14,7 @@ from slack_bolt import App
 from bot.jobs import InProcessQueue, Job
 from bot.settings import Settings
 from bot.slack.app import build_app
-from bot.state import SqliteState
+from bot.state import SqliteState, State
 
 if TYPE_CHECKING:
     from bot.slack.worker import Worker
@@ -26,6 +26,7 @@ class Runtime:
 
     app: App
     queue: InProcessQueue
+    state: State
 
 
 def start(
@@ -52,4 +53,4 @@ def start(
         worker()(job)
 
     queue = InProcessQueue(work)
-    return Runtime(build_app(settings, queue, state, clock=clock), queue)
+    return Runtime(build_app(settings, queue, state, clock=clock), queue, state)

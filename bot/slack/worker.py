@@ -135,12 +135,13 @@ class Worker:
 
     def _issue(self, job: Job) -> None:
         value = book.find(self.state, job.follow or "")
-        it = due_issue(self.state, value, self.clock()) if isinstance(value, Subscription) else None
-        if isinstance(value, Subscription) and it is not None and it.moment == job.moment:
+        now = max(job.moment or self.clock(), self.clock())
+        it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
+        if isinstance(value, Subscription) and it is not None:
             self._deliver(job, value, it.moment, telling.issue_of(value, it, self.warehouse))
 
     def _watch(self, job: Job) -> None:
-        value, now = book.find(self.state, job.follow or ""), self.clock()
+        value, now = book.find(self.state, job.follow or ""), job.moment or self.clock()
         if not isinstance(value, Alert) or not may_fire(self.state, value, now):
             return
         if told := telling.watch_of(value, now, self.warehouse):
@@ -156,20 +157,23 @@ class Worker:
                 self.state.delete(CLAIM, job.key)
                 return
             owner = Place(value.owner, value.owner, "dm")
-            telling.give_up(self.state, value, moment, error.code, lambda said: self._tell(owner, said))
+            telling.give_up(self.state, value, moment, error.code, lambda said: self._send(owner, said))
             return
         book.succeeded(self.state, value.id, moment)
 
     def _tell(self, place: Place, sentence: str) -> None:
         """A sentence by whichever way is left."""
-        told = Message(escape(sentence), ())
+        self._send(place, escape(sentence))
+
+    def _send(self, place: Place, text: str) -> None:
+        told = Message(text, ())
         try:
             if place.response_url:
                 self.delivery.respond(place, told)
             else:
                 self.delivery.deliver(place, lambda _chart, _notice: told, None)
         except Undelivered as error:
-            logger.error("nobody could be told %r: %s", sentence, error)
+            logger.error("nobody could be told %r: %s", text, error)
 
     def _learn_zone(self, user: str) -> None:
         """Keeps the asker's time zone for the front, so that the next "today" is theirs."""

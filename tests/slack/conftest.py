@@ -34,6 +34,7 @@ class Bot:
     slack: LocalSlack
     anna: Person
     function: ModuleType
+    data: Path
 
     @property
     def workspace(self) -> Workspace:
@@ -43,6 +44,10 @@ class Bot:
         """The bot's messages, once there are `count`."""
         assert self.workspace.wait(lambda w: len(_from_bot(w)) >= count, 30), self.workspace.calls
         return _from_bot(self.workspace)
+
+    def drain(self) -> None:
+        """Waits until every job so far is done."""
+        assert self.function.runtime().queue.wait(30), "jobs take too long"
 
     def said_in_the_end(self) -> list[Message]:
         """The bot's messages, when every job is done. The bot takes no more after this."""
@@ -60,6 +65,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
     files = make_world(folder / "gkg", days=30, articles=3000, seed=7, today=datetime.now(UTC).date())
     ingest_files(Store(folder / "data"), files, sample=True)
+    shutil.copy(folder / "gkg" / "truth.json", folder / "data")
     return folder / "data"
 
 
@@ -99,7 +105,7 @@ def serve(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
         try:
             anna = Person(slack, f"http://127.0.0.1:{server.server_port}/", ANNA)
             # functions-framework runs main.py anew for each app, and leaves it under this name.
-            yield Bot(slack, anna, sys.modules["main"])
+            yield Bot(slack, anna, sys.modules["main"], data)
         finally:
             server.shutdown()
             thread.join()

@@ -61,10 +61,12 @@ def test_when_a_job_cannot_be_handed_on_a_command_says_so_and_an_event_comes_aga
 def test_the_manifest_asks_for_what_the_bot_listens_to() -> None:
     manifest = json.loads((ROOT / "manifest.json").read_text())
     commands = {c["command"] for c in manifest["features"]["slash_commands"]}
-    from bot.slack.listeners.commands import COMMANDS
+    from bot.slack.listeners import commands as questions
+    from bot.slack.listeners import digests
 
-    assert commands == set(COMMANDS)
+    assert commands == {*questions.COMMANDS, *digests.COMMANDS}
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
+        "app_home_opened",
         "app_mention",
         "message.channels",
         "message.groups",

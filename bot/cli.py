@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,12 +25,16 @@ from bot.settings import Settings, is_zone, load_settings
 
 if TYPE_CHECKING:
     from bot.ingest.load import IngestReport
+    from bot.jobs import Job
     from bot.sources.store import Store
+    from bot.sources.warehouse import Warehouse
+    from bot.state import State
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Day = click.DateTime(formats=["%Y-%m-%d"])
+Moment = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
 
 
 class ZoneParam(click.ParamType[str]):
@@ -113,19 +117,22 @@ def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, char
     sys.exit(1 if answer.error else 0)
 
 
+def _warehouse(settings: Settings) -> Warehouse:
+    from bot.sources.duckdb import DuckDBWarehouse
+
+    return DuckDBWarehouse(_store(settings))
+
+
 def _answer(question: Question, settings: Settings) -> Answer:
     import handlers
-    from bot.sources.duckdb import DuckDBWarehouse
     from bot.sources.interest.choose import open_interest
-    from bot.state import SqliteState
     from handlers.interest import add_interest, wants_interest
 
-    warehouse = DuckDBWarehouse(_store(settings))
+    warehouse = _warehouse(settings)
     answer = handlers.answer(question, warehouse)
     if not wants_interest(question):
         return answer
-    state = SqliteState(settings.data / "state.sqlite")
-    return add_interest(answer, open_interest(settings, state, warehouse))
+    return add_interest(answer, open_interest(settings, _state(settings), warehouse))
 
 
 def _write_chart(answer: Answer, path: Path) -> None:
@@ -278,6 +285,107 @@ def sample(days: int, articles: int, seed: int, today: datetime | None) -> None:
     _show_report(report, None)
     out.print(f"Sample data, not real news. Store: {settings.data}", markup=False)
     sys.exit(1 if report.failed_files else 0)
+
+
+@main.command()
+@click.option("--due", is_flag=True, help="Send the issues that are due now; without it, list all digests.")
+@click.option("--dry-run", is_flag=True, help="Only print what would go to whom.")
+@click.option("--at", type=Moment, help="As if it were this moment, in UTC (2026-11-23T07:00).")
+def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
+    """What the scheduler calls for digests. Sending needs the Slack settings that `doctor` checks.
+
+    \b
+    python -m bot digest                    all digests, and when each comes next
+    python -m bot digest --due --dry-run    what would go out now, and to whom
+    python -m bot digest --due              send it
+    """
+    from bot.digests import book
+    from bot.digests.run import issue_job, issues_due
+    from bot.digests.schedule import next_moment
+    from bot.render.following import schedule_text, topics_text
+
+    settings, now = load_settings(), _moment(at)
+    state = _state(settings)
+    if not due:
+        rows = [
+            (s.id, topics_text(s), schedule_text(s), s.channel, _coming(s.paused_by, next_moment(s, now)))
+            for s in book.subscriptions(state)
+        ]
+        _show_table(("id", "topics", "when", "to", "next, UTC"), rows, "Nobody follows a digest yet.")
+        return
+    found = issues_due(state, now)
+    rows = [(s.id, topics_text(s), s.channel, s.owner, f"{i.first} to {i.last}") for s, i in found]
+    _show_table(("id", "topics", "to", "owner", "days told of"), rows, "No issue is due.")
+    if not dry_run:
+        _work(settings, [issue_job(s, i) for s, i in found])
+
+
+@main.command()
+@click.option("--due", is_flag=True, help="Look at yesterday for every alert; without it, list all alerts.")
+@click.option("--dry-run", is_flag=True, help="Only print what would go to whom.")
+@click.option("--at", type=Moment, help="As if it were this moment, in UTC (2026-11-23T07:00).")
+def alerts(due: bool, dry_run: bool, at: datetime | None) -> None:
+    """What the scheduler calls for alerts.
+
+    \b
+    python -m bot alerts --due --dry-run    which alerts would fire for yesterday, and whom they would tell
+    """
+    from bot.digests import book
+    from bot.digests.run import alerts_due, watch_job
+    from bot.render.following import topics_text
+
+    settings, now = load_settings(), _moment(at)
+    state = _state(settings)
+    if not due:
+        rows = [(a.id, topics_text(a), a.level, a.channel, a.owner) for a in book.alerts(state)]
+        _show_table(("id", "topic", "sensitivity", "to", "owner"), rows, "Nobody follows an alert yet.")
+        return
+    found = alerts_due(state, now)
+    if not dry_run:
+        _work(settings, [watch_job(a, now) for a in found])
+        return
+    from bot.slack.telling import watch_of
+
+    warehouse = _warehouse(settings)
+    told = [(a, watch_of(a, now, warehouse)) for a in found]
+    rows = [(a.id, t.answer.headline, a.channel, a.owner) for a, t in told if t]
+    _show_table(("id", "would say", "to", "owner"), rows, f"None of {len(found)} alerts would fire.")
+
+
+def _moment(at: datetime | None) -> datetime:
+    return at.replace(tzinfo=UTC) if at else datetime.now(UTC)
+
+
+def _coming(paused_by: str | None, moment: datetime) -> str:
+    return f"paused ({paused_by})" if paused_by else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _show_table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], nothing: str) -> None:
+    if not rows:
+        out.print(nothing)
+        return
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)
+
+
+def _work(settings: Settings, jobs: list[Job]) -> None:
+    """Does the jobs here and now, and waits for them."""
+    if not settings.slack_bot_token:
+        _stop("SLACK_BOT_TOKEN is not set; python -m bot doctor says where to find it.")
+    from bot.slack.runtime import start
+
+    runtime = start(settings)
+    for job in jobs:
+        runtime.queue.enqueue(job)
+    runtime.queue.close()
+
+
+def _state(settings: Settings) -> State:
+    from bot.state import SqliteState
+
+    return SqliteState(settings.data / "state.sqlite")
 
 
 @main.command()

@@ -75,6 +75,7 @@ class Worker:
         self._learn_zone(job.place.user)
 
     def _answer(self, job: Job) -> None:
+        self._show_working(job.place)
         if job.question is not None:
             answer = handlers.answer(job.question, self.warehouse)
         elif job.refusal is not None:
@@ -174,6 +175,17 @@ class Worker:
                 self.delivery.deliver(place, lambda _chart, _notice: told, None)
         except Undelivered as error:
             logger.error("nobody could be told %r: %s", text, error)
+
+    def _show_working(self, place: Place) -> None:
+        """A line under the thread while the answer is made; Slack takes it away when the answer comes."""
+        if place.thread_ts is None or place.seen_by == "asker":
+            return
+        try:
+            self.delivery.client.assistant_threads_setStatus(
+                channel_id=place.channel, thread_ts=place.thread_ts, status="is reading the news …"
+            )
+        except (SlackClientError, OSError) as error:
+            logger.info("no status shown: %s", type(error).__name__)
 
     def _learn_zone(self, user: str) -> None:
         """Keeps the asker's time zone for the front, so that the next "today" is theirs."""

@@ -1,22 +1,18 @@
-"""The app's home is shown when it is opened; its pane of messages greets once and suggests."""
+"""The app's home is shown when it is opened; its pane of messages greets once (the manifest has prompts)."""
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.question import Question
 from bot.slack.following import new_subscription
 from bot.slack.front import Front
-from bot.slack.home import EXAMPLES, NEW_DIGEST
+from bot.slack.home import NEW_DIGEST
 from bot.slack.listeners.digests import open_form
-
-logger = logging.getLogger(__name__)
 
 GREETING = (
     "Hello! I tell how the world's news treats a topic: how much coverage, in what tone, and why it moved. "
@@ -32,14 +28,6 @@ def register(app: App, front: Front) -> None:
         if event.get("tab") != "messages":
             front.refresh_home(user)
             return
-        try:
-            client.assistant_threads_setSuggestedPrompts(
-                channel_id=event["channel"],
-                thread_ts=event.get("thread_ts", ""),
-                prompts=[{"title": text, "message": text} for text in EXAMPLES],
-            )
-        except (SlackClientError, OSError) as error:
-            logger.info("no prompts suggested: %s", type(error).__name__)
         if front.state.claim(f"greeted:{user}", GREETED_FOR):
             client.chat_postMessage(channel=event["channel"], text=GREETING)
 

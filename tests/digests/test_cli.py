@@ -1,0 +1,74 @@
+"""`python -m bot digest` and `alerts`: what would go to whom."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.digests import book
+from bot.digests.values import Alert, Subscription
+from bot.ingest.load import ingest_files
+from bot.ingest.sample import make_world
+from bot.sources.store import Store
+from bot.state import SqliteState
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("followed")
+    files = make_world(folder / "gkg", days=90, articles=9000, seed=5, today=TODAY)
+    ingest_files(Store(folder / "data"), files, sample=True)
+    state = SqliteState(folder / "data" / "state.sqlite")
+    made = datetime(2026, 11, 1, tzinfo=UTC)
+    book.save(
+        state,
+        Subscription(
+            "d-1", "U1", "C1", (("inflation",),), "weekly", "monday", "08:00", "Europe/Stockholm", made
+        ),
+    )
+    book.save(state, Alert("a-1", "U1", "C1", ("riksbank",), "high", made))
+    return folder / "data"
+
+
+def run(data: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        env={**os.environ, "TIDINGS_DATA": str(data), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_all_digests_are_listed_with_their_next_issue(followed: Path) -> None:
+    listed = run(followed, "digest", "--at", "2026-11-21T12:00")
+    assert "every Monday 08:00 (Europe/Stockholm)" in listed
+    assert "2026-11-23 07:00" in listed
+
+
+def test_what_is_due_is_told_and_not_sent(followed: Path) -> None:
+    before = run(followed, "digest", "--due", "--dry-run", "--at", "2026-11-23T06:59")
+    assert "No issue is due." in before
+    due = run(followed, "digest", "--due", "--dry-run", "--at", "2026-11-23T07:00")
+    assert "inflation" in due
+    assert "C1" in due
+    assert "2026-11-16 to 2026-11-22" in due
+    assert run(followed, "digest", "--due", "--dry-run", "--at", "2026-11-23T07:00") == due
+
+
+def test_alerts_that_would_fire_are_told(followed: Path) -> None:
+    assert "riksbank" in run(followed, "alerts")
+    spike = run(followed, "alerts", "--due", "--dry-run", "--at", "2026-11-19T06:00")
+    assert "riksbank stood out on 18 Nov 2026" in spike
+    quiet = run(followed, "alerts", "--due", "--dry-run", "--at", "2026-10-20T06:00")
+    assert "None of 1 alerts would fire." in quiet

@@ -153,23 +153,31 @@ def lead_lag(searches: Numbers, news: Numbers, first_weekday: int) -> Lag | None
     """By how many days news follows searches, both daily from the same day on; None under 60 days.
 
     Pass logarithms: what counts is relative change. The filter fitted to the searches is put to both
-    series; the limit z₁₋.₀₂₅/₁₅/√n holds for all fifteen lags together.
+    series; the limit z₁₋.₀₂₅/₁₅/√n, with n less what was fitted, holds for all fifteen lags together.
     """
     x, y = without_weekdays(searches, first_weekday), without_weekdays(news, first_weekday)
     if int((np.isfinite(x) & np.isfinite(y)).sum()) < MIN_DAYS_LAG:
         return None
     coefficients = memory(x)
-    fresh, other = filtered(x, coefficients), filtered(y, coefficients)
+    fresh, other = _standard(filtered(x, coefficients)), _standard(filtered(y, coefficients))
+    n = int(np.isfinite(fresh * other).sum())
     lags = range(-MOST_LAG, MOST_LAG + 1)
-    found = [
-        _correlation(fresh[max(0, -k) : x.size - max(0, k)], other[max(0, k) : x.size + min(0, k)])
+    # Divided by the same n at every lag, as is usual: fewer pairs then count for less.
+    rs = [
+        float(np.nansum(fresh[max(0, -k) : x.size - max(0, k)] * other[max(0, k) : x.size + min(0, k)])) / n
         for k in lags
     ]
-    limit = _z(len(found)) / sqrt(min(n for _, n in found))
-    rs = [r for r, _ in found]
+    # The means of seven weekdays and the filter's coefficients were fitted to the same days.
+    limit = _z(len(rs)) / sqrt(n - 7 - MEMORY)
     best = max(range(len(rs)), key=lambda i: abs(rs[i]))
-    days = lags[best] if abs(rs[best]) > limit else None
-    return Lag(days, rs[best], limit, tuple(rs))
+    return Lag(lags[best] if abs(rs[best]) > limit else None, rs[best], limit, tuple(rs))
+
+
+def _standard(x: Floats) -> Floats:
+    """With mean 0 and standard deviation 1; all zeros where nothing moves."""
+    spread = float(np.nanstd(x))
+    moved: Floats = x - np.nanmean(x)
+    return moved / spread if spread > 0 else moved
 
 
 def correlation_change(x: Numbers, y: Numbers, first_weekday: int, pairs: int = 1) -> Estimate | None:

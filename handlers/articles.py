@@ -37,8 +37,8 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
         caveats=(*w.caveats, *found.notes),
         suggestions=(
             *suggestions.meanings(question, (found,)),
-            f"sentiment on {label} last 30 days",
-            f"coverage of {label} last 90 days",
+            *suggestions.beside(question, "sentiment", 30),
+            *suggestions.beside(question, "volume", 90),
         )[: suggestions.MOST],
         provenance=Provenance(
             engine=status.engine,

@@ -9,7 +9,7 @@ from handlers import stats, wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
 from handlers.series import Measured, counts, measure, prepare, tones
-from handlers.suggestions import MOST, meanings
+from handlers.suggestions import MOST, beside, meanings
 
 
 def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
@@ -52,7 +52,7 @@ def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
         suggestions=(
             *meanings(question, (m.found for m in measured)),
-            *(f"sentiment on {s.topic} last 30 days" for s in series[:2]),
+            *(said for topic in question.topics[:2] for said in beside(question, "sentiment", 30, topic)),
         )[:MOST],
         provenance=provenance(setting, measured, status),
     )

@@ -130,10 +130,11 @@ class Reader:
                 notes.append(f"Nothing called {' or '.join(f'“{m}”' for m in missing)} {verb}.")
             if readings:
                 chosen.append((term.excluded, readings))
-            for word, choice in choices if len(choices) == 1 and not term.excluded else ():
+            for word, choice in () if term.excluded else choices:
                 note, meanings = _meanings(word, choice, articles)
                 notes += [note] if note else []
-                instead += [(str(term), m) for m in meanings]
+                # One of several alternatives is told apart in words only.
+                instead += [(str(term), m) for m in meanings if len(choices) == 1]
         if country:
             places = existing(country, articles)
             if not places:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.parse import parse
 from bot.parse.saying import text
-from bot.question import Question, read_term
+from bot.question import Action, Question, Topic, read_term
 from bot.sources.catalogue import DAYS, Entry, catalogue
 from bot.sources.readings import candidates, existing
 from bot.sources.warehouse import Status, Warehouse
@@ -50,6 +50,23 @@ def meanings(question: Question, found: Iterable[Found]) -> tuple[str, ...]:
     """The question in the other meanings of its ambiguous names, where there are any."""
     said = (_instead(question, term, terms) for f in found for term, terms in f.instead)
     return tuple(dict.fromkeys(s for s in said if s))[:MOST]
+
+
+def beside(question: Question, action: Action, days: int, topic: Topic | None = None) -> tuple[str, ...]:
+    """The topic (or all of them) asked about in another way, over the last days; one text, or none."""
+    if question.today is None:
+        return ()
+    asked = replace(
+        question,
+        action=action,
+        topics=(topic,) if topic else question.topics,
+        start=question.today - timedelta(days - 1),
+        end=question.today,
+        baseline=None,
+        options=replace(question.options, metric=None, granularity=None, chart=None),
+    )
+    said = _read_back(asked)
+    return (said,) if said else ()
 
 
 def _alike(missing: Unmatched, reader: Reader, warehouse: Warehouse, status: Status) -> list[Entry]:

@@ -8,7 +8,7 @@ from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.finish import caveats, provenance
 from handlers.series import headlines, measure, prepare, spikes
-from handlers.suggestions import MOST, meanings
+from handlers.suggestions import MOST, beside, meanings
 
 
 def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_first: bool) -> Answer:
@@ -30,8 +30,8 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
         suggestions=(
             *meanings(question, (measured.found,)),
-            f"articles about {s.topic} last 7 days",
-            f"{'coverage of' if tone_first else 'sentiment on'} {s.topic} last 90 days",
+            *beside(question, "articles", 7),
+            *beside(question, "volume" if tone_first else "sentiment", 90),
         )[:MOST],
         provenance=provenance(setting, (measured,), status),
     )

@@ -226,8 +226,8 @@ def read_as(word: str, kind: str, others: Sequence[tuple[str, int]]) -> str:
 
 def several_places(word: str, countries: Sequence[tuple[str, int]]) -> str:
     """Where the places are that share a name; all of them were counted."""
-    where = listed([f"{country.title()} ({counted(n, 'article')})" for country, n in countries])
-    return f"“{word}” is the name of places in {where}; all of them are counted."
+    where = ", ".join(f"{country.title()} ({counted(n, 'article')})" for country, n in countries)
+    return f"“{word}” names places in several countries, and all are counted: {where}."
 
 
 def _a(kind: str) -> str:

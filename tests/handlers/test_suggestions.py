@@ -10,7 +10,7 @@ import pytest
 import handlers
 from bot.answer import Answer
 from bot.parse import parse
-from bot.question import Options, Question
+from bot.question import Action, Options, Question
 from tests.handlers.world import TODAY, World, ask, build
 
 FIRST = date(2026, 10, 22)
@@ -129,13 +129,19 @@ def test_an_ambiguous_name_says_what_was_counted_and_offers_the_rest(names: Worl
     assert not any("counted as" in c for c in person.caveats)
 
 
+def test_among_alternatives_what_was_counted_is_told_as_well(names: World) -> None:
+    got = handlers.answer(ask("volume", ["lincoln|paris"]), names.warehouse)
+    assert any(c.startswith("“lincoln” is counted as a place") for c in got.caveats)
+    assert all(again.error is None for again in asked_again(got, names))
+
+
 def test_places_of_one_name_in_two_countries_are_told_apart(names: World) -> None:
     got = handlers.answer(ask("volume", ["Georgia"]), names.warehouse)
     assert got.series[0].articles == 29 * 6
     (caveat,) = [c for c in got.caveats if "Georgia" in c]
     assert caveat == (
-        "“Georgia” is the name of places in United States (150 articles) and Georgia (30 articles); "
-        "all of them are counted."
+        "“Georgia” names places in several countries, and all are counted: "
+        "United States (150 articles), Georgia (30 articles)."
     )
     state, country = asked_again(got, names)[:2]
     assert state.series[0].articles == 29 * 5
@@ -149,9 +155,23 @@ def test_a_place_in_one_country_needs_no_words(names: World) -> None:
 
 
 @pytest.mark.parametrize("action", ["compare", "articles"])
-def test_other_meanings_are_offered_in_every_kind_of_answer(names: World, action: str) -> None:
+def test_other_meanings_are_offered_in_every_kind_of_answer(names: World, action: Action) -> None:
     topics = [["Lincoln"], ["Paris"]] if action == "compare" else [["Lincoln"]]
-    got = handlers.answer(ask(action, *topics), names.warehouse)  # type: ignore[arg-type]
+    got = handlers.answer(ask(action, *topics), names.warehouse)
     assert got.error is None
     assert "person:lincoln" in got.suggestions[0]
     assert all(again.error is None for again in asked_again(got, names))
+
+
+@pytest.mark.parametrize(
+    "topic", [["person:lincoln"], ["lincoln|paris"], ["paris", "-georgia"], ["place:georgia, united states"]]
+)
+@pytest.mark.parametrize("action", ["sentiment", "volume", "articles"])
+def test_what_is_worth_asking_next_is_about_the_same_topic(
+    names: World, action: Action, topic: list[str]
+) -> None:
+    question = replace(ask(action, topic), phrases=tuple(t.split(":")[1] for t in topic if "," in t))
+    got = handlers.answer(question, names.warehouse)
+    again = asked_again(got, names)
+    assert len(again) >= 2
+    assert all(a.error is None and a.question and a.question.topics == (tuple(topic),) for a in again)

@@ -35,6 +35,7 @@ def examine(settings: Settings) -> list[Check]:
         _zone(settings.timezone),
         _folder(settings.data),
         _news(settings.data),
+        _searches(settings),
         *_slack(settings),
     ]
 
@@ -71,6 +72,24 @@ def _news(folder: Path) -> Check:
     if datetime.now(UTC) - status.data_until.replace(tzinfo=UTC) > STALE:
         return Check("news", "ok", found + " (nothing newer)", FILL)
     return Check("news", "ok", found)
+
+
+def _searches(settings: Settings) -> Check:
+    told = {
+        "sample": "made-up ones beside made-up news, none beside real news",
+        "pytrends": f"Google Trends at {settings.trends_url}",
+        "official": "the public tables of Google Trends in BigQuery",
+    }
+    if settings.trends == "off":
+        return Check("searches", "off", "TIDINGS_TRENDS is off")
+    if settings.trends in told:
+        return Check("searches", "ok", told[settings.trends])
+    return Check(
+        "searches",
+        "bad",
+        f"{settings.trends!r} is no source",
+        "Set TIDINGS_TRENDS to sample, pytrends, official or off.",
+    )
 
 
 def _slack(settings: Settings) -> list[Check]:

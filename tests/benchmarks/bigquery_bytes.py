@@ -235,6 +235,9 @@ def _report(layout: Layout) -> Iterator[str]:
             )
         parts = (f"{q.template} {layout.billed(q, BLOCKS[1]) / 1e6:.0f}" for q in recorder.asked)
         yield f"    MB with blocks of {BLOCKS[1] // MIB} MB: {', '.join(parts)}"
+    span = {"start": DAY - timedelta(89), "end": DAY}
+    size = layout.billed(Query("catalogue", span, {"most": 1}), BLOCKS[1])
+    yield f"what there is to ask about, 90 days: {size / 1e9:.1f} GB, USD {size * USD_PER_BYTE:.3f} each time"
 
 
 def main(files: Iterable[Path], articles: int) -> None:

@@ -129,12 +129,13 @@ class GoogleSQL:
             )
         finally:
             self._service.unprepare_query(prepared_query_id=prepared.prepared_query_id)
+        found = result.content.table_data  # None where there is no row
         return [
             {
                 name: _python(cell, kind)
                 for cell, (name, kind) in zip(row.cell, query.columns.items(), strict=True)
             }
-            for row in result.content.table_data.row
+            for row in (found.row if found else ())
         ]
 
 

@@ -95,9 +95,11 @@ def embedded(store: Store) -> Mapping[str, list[dict[str, object]]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def staged(google: GoogleSQL) -> list[dict[str, object]]:
-    """The rows as the filling puts them into staging."""
+_INSERT = re.compile(r"INSERT INTO \w+ \([^)]*\)")
+
+
+def _stage(google: GoogleSQL, held: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The rows that the filling adds to what staging holds."""
     source = [
         {
             **{name: value or None for name, value in row.items()},
@@ -108,11 +110,13 @@ def staged(google: GoogleSQL) -> list[dict[str, object]]:
         for row in ROWS
     ]
     query = stage(DAY, DAY, DAY)
-    select = _INSERT.sub("", render(query))
-    return google.rows(select, query.params, {GKG: source, "staging": []})
+    return google.rows(_INSERT.sub("", render(query)), query.params, {GKG: source, "staging": held})
 
 
-_INSERT = re.compile(r"INSERT INTO \w+ \([^)]*\)")
+@pytest.fixture(scope="module")
+def staged(google: GoogleSQL) -> list[dict[str, object]]:
+    """The rows as the filling puts them into an empty staging."""
+    return _stage(google, [])
 
 
 def _selects(script: str) -> list[str]:
@@ -185,6 +189,14 @@ def test_rows_are_staged_as_the_embedded_store_takes_them_in(
     assert second["id"] in {row["id"] for row in first}
     articles = [{name: row[name] for name in COLUMNS["articles"]} for row in first]
     assert _sorted(articles) == _sorted(embedded["articles"])
+
+
+def test_staging_again_adds_only_rows_that_came_late(
+    google: GoogleSQL, staged: list[dict[str, object]]
+) -> None:
+    assert _stage(google, staged) == []
+    late = staged[2]
+    assert _stage(google, [row for row in staged if row is not late]) == [late]
 
 
 def test_a_day_is_filled_from_staging_as_the_embedded_store_derives_it(

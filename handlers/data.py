@@ -35,13 +35,17 @@ class Unmatched(NotAnswerable):
     """A term that no article of the days carries; what it may have meant can be offered."""
 
     def __init__(self, term: str, start: date, end: date) -> None:
-        names = " or ".join(f"“{shorten(w.text, _SHOWN)}”" for w in read_term(term).any_of)
         super().__init__(
-            "no_coverage", f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {names}."
+            "no_coverage", f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {shown(term)}."
         )
         self.term = term
         self.start = start
         self.end = end
+
+
+def shown(term: str) -> str:
+    """A term as it is told back to who asked: ``“oil” or “gas”``."""
+    return " or ".join(f"“{shorten(w.text, _SHOWN)}”" for w in read_term(term).any_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from bot.parse import parse
 from bot.parse.saying import text
 from bot.question import Action, Question, Topic, read_term
 from bot.sources.catalogue import DAYS, Entry, catalogue
-from bot.sources.readings import candidates, existing
+from bot.sources.readings import candidates, existing, label_of
 from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
-from handlers.data import Found, NotAnswerable, Reader, Unmatched
+from handlers.data import Found, NotAnswerable, Reader, Unmatched, shown
 from handlers.help import EXAMPLES
 
 MOST = 5
@@ -29,17 +29,24 @@ def did_you_mean(
 ) -> NotAnswerable:
     """The refusal of an unknown term, with up to five questions that have articles. Raises WarehouseError."""
     reader = Reader(warehouse, question.options)
+    ways = []
+    mended: Question | None = question
+    for term in _also_missing(question, missing, reader):
+        ways.append(f"Nothing carries {shown(term)} either.")
+        best = _alike(term, missing, reader, warehouse, status)[:1]
+        mended = _replaced(mended, term, (best[0].text,)) if mended and best else None
     offers = {
         said: e
-        for e in _alike(missing, reader, warehouse, status)
-        if (said := _instead(question, missing.term, (e.text,)))
+        for e in _alike(missing.term, missing, reader, warehouse, status)
+        if mended and (said := _instead(mended, missing.term, (e.text,)))
     }
-    told, ways = tuple(offers), []
+    told = tuple(offers)
+    longer = None if ways else _longer(question, missing, reader, status)
+    if longer:
+        ways.append(f"It is in the news of the last {DAYS} days.")
     if told:
-        ways.append(f"Did you mean {wording.listed([offers[said].label for said in told], 'or')}?")
-    if longer := _longer(question, missing, reader, status):
-        told = (longer, *told)
-        ways.insert(0, f"It is in the news of the last {DAYS} days.")
+        ways.append(f"Did you mean {wording.listed([e.label for e in offers.values()], 'or')}?")
+    told = (longer, *told) if longer else told
     if not told:
         told = EXAMPLES[:1]
         ways.append("Check the spelling, use a shorter or more usual name, or ask about more days.")
@@ -69,10 +76,23 @@ def beside(question: Question, action: Action, days: int, topic: Topic | None = 
     return (said,) if said else ()
 
 
-def _alike(missing: Unmatched, reader: Reader, warehouse: Warehouse, status: Status) -> list[Entry]:
-    """What in the catalogue is alike and has articles in the days asked about."""
+def _also_missing(question: Question, missing: Unmatched, reader: Reader) -> list[str]:
+    """The other terms of the question that no article of the days carries."""
+    terms = {str(t): t for topic in question.topics for t in map(read_term, topic) if not t.excluded}
+    terms.pop(missing.term, None)
+    readings = {said: [r for w in t.any_of for r in candidates(w)] for said, t in terms.items()}
+    keys = [k for rs in readings.values() for r in rs for k in r.keys]
+    held = reader.articles_of(keys, missing.start, missing.end)
+    return [said for said, rs in readings.items() if not existing(rs, held)]
+
+
+def _alike(
+    term: str, missing: Unmatched, reader: Reader, warehouse: Warehouse, status: Status
+) -> list[Entry]:
+    """What in the catalogue is like the term and has articles in the days asked about."""
     topics = catalogue(warehouse, status)
-    near = [e for w in read_term(missing.term).any_of for e in topics.near(w.text, _TRIED)][:_TRIED]
+    words = [label_of("theme", w.text.lower()) if "_" in w.text else w.text for w in read_term(term).any_of]
+    near = [e for w in words for e in topics.near(w, _TRIED)][:_TRIED]
     held = reader.articles_of([e.key for e in near], missing.start, missing.end)
     return [e for e in near if e.key in held][:MOST]
 
@@ -90,16 +110,21 @@ def _longer(question: Question, missing: Unmatched, reader: Reader, status: Stat
 
 def _instead(question: Question, term: str, instead: tuple[str, ...]) -> str | None:
     """The question with other terms in place of one, as a text; None if it cannot be said."""
+    other = _replaced(question, term, instead)
+    return _read_back(other) if other else None
+
+
+def _replaced(question: Question, term: str, instead: tuple[str, ...]) -> Question | None:
+    """The question with other terms in place of one; None if two of its topics become the same."""
     topics = tuple(
         tuple(dict.fromkeys(t for old in topic for t in (instead if str(read_term(old)) == term else (old,))))
         for topic in question.topics
     )
-    if len(set(topics)) < len(topics):
-        return None
     words = dict.fromkeys(w.text for topic in topics for t in topic for w in read_term(t).any_of)
     # A comma parts topics, unless it stands in quotation marks.
     phrases = tuple(w for w in words if w in question.phrases or "," in w)
-    return _read_back(replace(question, topics=topics, phrases=phrases))
+    distinct = len(set(topics)) == len(topics)
+    return replace(question, topics=topics, phrases=phrases) if distinct else None
 
 
 def _read_back(question: Question) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ _MOST_WORDS = 8
 _EMPTY = frozenset("a about after an and at by for from in of on or s the to with".split())
 _POOR = 0.25
 """Less alike than this is not worth offering."""
+_CONTINUED = 200
+"""Of the names that begin with a text, how many are looked at."""
 _COMMON = 4_000
 """A word that more names than this hold says too little to look all of them up."""
 
@@ -61,7 +64,7 @@ class Catalogue:
         said = {e.name: e for e in entries if len(e.name) > 2 or not e.name.isascii()}
         said |= _curated(articles)
         self.entries: tuple[Entry, ...] = tuple(dict.fromkeys(said.values()))
-        self._said = list(said.items())
+        self._said = sorted(said.items(), key=lambda item: item[0])
         self._by_length: dict[int, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         for i, (name, _) in enumerate(self._said):
@@ -88,7 +91,7 @@ class Catalogue:
         return tuple(distinct.values())[:most]
 
     def _spelled(self, said: str) -> dict[int, float]:
-        """Entries within a few keystrokes (added, left out, changed or swapped letters), 0..1."""
+        """Entries within a few keystrokes (added, left out, changed or swapped letters) or longer, 0..1."""
         allowed = min(3, len(said) // 4)
         out = {}
         for length in range(max(1, len(said) - allowed), len(said) + allowed + 1):
@@ -98,6 +101,14 @@ class Catalogue:
             for _, distance, n in found:
                 if distance:
                     out[ids[n]] = 1 - distance / max(len(said), length)
+        if allowed:
+            first = bisect_left(self._said, said, key=lambda item: item[0])
+            for i in range(first, min(first + _CONTINUED, len(self._said))):
+                name = self._said[i][0]
+                if not name.startswith(said):
+                    break
+                if name != said:
+                    out[i] = max(out.get(i, 0.0), len(said) / len(name))
         return out
 
     def _worded(self, said: str) -> dict[int, float]:

@@ -71,6 +71,23 @@ def test_what_is_offered_works_when_typed_and_has_articles(world: World) -> None
             assert again.series[0].articles > 0
 
 
+def test_several_unknown_words_are_all_told_and_all_replaced(world: World) -> None:
+    got = handlers.answer(ask("compare", ["inflaton", "swedn"], ["riksbnak"]), world.warehouse)
+    assert all(word in got.summary for word in ("“inflaton”", "“swedn”", "“riksbnak”"))
+    (again, *_) = asked_again(got, world)
+    assert again.question
+    assert again.question.topics == (("inflation", "sweden"), ("riksbank",))
+    assert again.error is None
+    hopeless = handlers.answer(ask("compare", ["inflaton"], ["xqzzyvw"]), world.warehouse)
+    assert "“xqzzyvw”" in hopeless.summary
+    assert asked_again(hopeless, world)[0].error is None
+
+
+def test_a_misspelled_theme_is_found_by_its_words(world: World) -> None:
+    got = handlers.answer(ask("volume", ["theme:econ_inflaton"]), world.warehouse)
+    assert got.suggestions[0] == "coverage of inflation last 30 days"
+
+
 def test_the_rest_of_the_question_stays(world: World) -> None:
     question = replace(
         ask("compare", ["inflaton", "-sweden"], ["riksbank"], options=Options(source_country="SE")),

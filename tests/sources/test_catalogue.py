@@ -43,6 +43,8 @@ def offered(held: Catalogue, text: str) -> list[str]:
         ("infaltion", "inflation"),
         ("Ukrane", "ukraine"),
         ("riksbanken", "riksbank"),
+        ("riks", "riksbank"),
+        ("european central", "european central bank"),
         ("europan central bank", "european central bank"),
         ("interest rate hike", "interest rates"),
         ("a hike of the interest rate by surprise", "interest rates"),

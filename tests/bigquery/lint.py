@@ -13,6 +13,7 @@ PARTITION = {
     "articles": ("day",),
     "mentions": ("month",),
     "topic_days": ("month",),
+    "coverage_days": ("day",),
     "staging": ("day",),
     GKG: ("_PARTITIONDATE", "_PARTITIONTIME"),
     **dict.fromkeys(TREND_TABLES, ("refresh_date",)),

@@ -162,7 +162,8 @@ def test_no_template_is_left_out() -> None:
     made = {q.template for q in structures.fillings()}
     included = {n for n in parts if f'"{n}.sql"' in (FOLDER / "fill_day.sql").read_text()}
     templates = {p.stem for p in FOLDER.glob("*.sql") if not p.stem.startswith("_")}
-    assert templates == set(structures.COLUMNS) | made | included
+    known = set(structures.COLUMNS) | made | included
+    assert templates == known, "tests/bigquery/structures.py says of each template what it yields"
 
 
 @pytest.mark.parametrize(

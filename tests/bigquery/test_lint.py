@@ -9,6 +9,7 @@ import sqlglot
 from jinja2 import Environment, meta
 from sqlglot import exp
 
+from bot.sources.duckdb import duckdb_sql
 from bot.sources.filling import make_tables, stage
 from bot.sources.templates import FOLDER, render
 from bot.sources.warehouse import Query
@@ -30,6 +31,7 @@ def test_a_question_is_bounded_explicit_and_portable(template: str) -> None:
         assert text.startswith("-- "), "says what it returns and scans"
         used = {p.name for p in sqlglot.parse_one(text, read="bigquery").find_all(exp.Parameter)}
         assert used <= query.params.keys()
+        assert sqlglot.parse_one(duckdb_sql(text), read="duckdb")
 
 
 def test_what_fills_is_bounded_and_explicit() -> None:
@@ -77,6 +79,15 @@ def test_a_fault_is_found(sql: str, fault: str) -> None:
     assert fault in list(faults(sql, question=True))
 
 
+def test_a_dataset_goes_before_every_table() -> None:
+    for query, _ in structures.questions():
+        if query.template.startswith("trending_"):
+            continue
+        tree = sqlglot.parse_one(render(query, "news."), read="bigquery")
+        steps = {step.alias for step in tree.find_all(exp.CTE)}
+        assert {t.db for t in tree.find_all(exp.Table) if t.name not in steps} == {"news"}, query
+
+
 def test_templates_see_structure_and_the_dataset_and_nothing_else() -> None:
     for path in FOLDER.glob("*.sql"):
         names = meta.find_undeclared_variables(Environment().parse(path.read_text("utf-8")))
@@ -111,7 +122,9 @@ def test_the_tables_are_partitioned_clustered_and_demand_a_bound() -> None:
             partition.this.sql("bigquery") if partition else None,
             [c.name for c in cluster.expressions] if cluster else [],
         )
-        assert (options.get("require_partition_filter") == "TRUE") is (table not in ("coverage_days", "loads"))
+        assert (options.get("require_partition_filter") == "TRUE") is (
+            table not in ("coverage_days", "loads")
+        )
         expires = {"articles": "400", "mentions": "431", "topic_days": "431"}
         assert options.get("partition_expiration_days") == expires.get(table)
     assert found == expected

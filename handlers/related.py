@@ -124,10 +124,20 @@ def _ranked(
             npmi(both, stories, b.stories, total),
             _beside(topic, f"{b.kind}:{b.topic}", days),
         )
-        known = out.get(one.topic)
-        if known is None or (one.npmi, one.kind != "name") > (known.npmi, known.kind != "name"):
-            out[one.topic] = one
+        # A place is filed under its name and under its full address too.
+        name = one.topic.partition(",")[0] if one.kind == "place" else one.topic
+        if name not in out or _better(one, out[name]):
+            out[name] = one
     return tuple(sorted(out.values(), key=lambda r: (-r.npmi, r.topic))[:MOST])
+
+
+def _better(one: Related, known: Related) -> bool:
+    """Whether this is the better name of the same thing: shorter, of a particular kind, closer."""
+    return (-len(one.topic), one.kind != "name", one.npmi) > (
+        -len(known.topic),
+        known.kind != "name",
+        known.npmi,
+    )
 
 
 def _says_nothing(b: Together, found: Found, topic: Topic, total: int) -> bool:

@@ -18,6 +18,7 @@ from tests.conftest import SAMPLE_TODAY
 from tests.handlers.world import World, ask
 
 START, END = date(2026, 10, 22), date(2026, 11, 19)
+TOWN = (("place", "clichy"), ("place", "clichy, ile-de-france, france"), ("name", "clichy"))
 CARS, BATTERIES, RAIL = ("theme", "cars"), ("theme", "wb_1_batteries"), ("place", "rail town")
 SAME = ("theme", "wb_999_automobiles")
 EVERYWHERE, TITLES = ("theme", "tax_fncact_minister"), ("theme", "crisislex_t01_caution_advice")
@@ -64,6 +65,14 @@ def test_a_name_of_the_same_thing_words_on_everything_and_the_rare_are_left_out(
     named = {r.topic for r in answered(world, "theme:cars").related}
     assert not named & {"automobiles", "cars", "fncact minister", "minister", "vira holm"}
     assert "rail town" not in named, "together no more often than by chance"
+
+
+def test_a_thing_filed_under_several_names_is_named_once() -> None:
+    w = World()
+    for i in range(300):
+        keys = [CARS, *TOWN] if i % 10 == 0 else [CARS] if i % 10 == 1 else []
+        w.add(START + timedelta(i % 29), keys, title=f"Story {i}")
+    assert [(r.topic, r.kind) for r in answered(w, "theme:cars").related] == [("clichy", "place")]
 
 
 def test_each_entry_carries_a_question_that_can_be_asked(world: World) -> None:

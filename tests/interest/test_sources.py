@@ -32,7 +32,8 @@ TAXES = Search(("taxes", "housing"), FIRST, SAMPLE_TODAY)
     ("topic", "term"),
     [
         (("inflation",), "inflation"),
-        (("theme:econ_inflation",), "econ_inflation"),
+        (("theme:econ_inflation",), "inflation"),
+        (("theme:wb_904_housing_markets",), "housing markets"),
         (("oil|gas", "norway", "-sports"), "oil norway + gas norway -sports"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from bot.answer import Searches
 from bot.question import Topic, read_term
+from bot.sources.readings import label_of
 
 Part = Literal["series", "regions", "queries"]
 """What to find: interest over time, the regions that search most, or what else is searched for."""
@@ -64,8 +65,11 @@ class NoInterest:
 
 
 def search_term(topic: Topic) -> str:
-    """A topic as one types it into a search engine's statistics: ``oil norway + gas norway -sports``."""
+    """A topic as one types it into a search engine's statistics: ``oil norway + gas norway -sports``.
+
+    Nobody searches for the code of a theme: it stands for its everyday name.
+    """
     terms = [read_term(t) for t in topic]
-    wanted = product(*([w.text for w in t.any_of] for t in terms if not t.excluded))
-    unwanted = [f"-{w.text}" for t in terms if t.excluded for w in t.any_of]
+    wanted = product(*([label_of(w.kind or "", w.text) for w in t.any_of] for t in terms if not t.excluded))
+    unwanted = [f"-{label_of(w.kind or '', w.text)}" for t in terms if t.excluded for w in t.any_of]
     return " ".join([" + ".join(" ".join(words) for words in wanted), *unwanted])

@@ -32,7 +32,10 @@ class BesideNews:
 
 
 def open_interest(settings: Settings, state: State, warehouse: Warehouse) -> SearchInterest:
-    """What `settings.trends` names; no searches where it names nothing known. Make one for a process: it paces its questions and takes turns."""
+    """What `settings.trends` names; no searches where it names nothing known.
+
+    Make one for a process: it paces its questions and takes turns.
+    """
     if settings.trends == "off":
         return NoInterest()
     real: SearchInterest = NoInterest()

@@ -51,7 +51,10 @@ def stages(first_day: date, last_day: date, today: date) -> tuple[date, ...]:
 
 
 def stage(loaded: date, first_day: date, last_day: date) -> Query:
-    """Reads the source's partition `loaded` for the rows of these days. Doing it again adds only new rows."""
+    """Reads the source's partition `loaded` for the rows of these days. Doing it again adds only new rows.
+
+    The days are to be filled afterwards: of one that is not, the rows stay in staging.
+    """
     return Query(
         "fill_staging",
         {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from math import log, log10, sqrt
 from string import capwords
 
@@ -28,8 +29,10 @@ _POOR = 0.25
 """Less alike than this is not worth offering."""
 _CONTINUED = 200
 """Of the names that begin with a text, how many are looked at."""
-_COMMON = 4_000
-"""A word that more names than this hold says too little to look all of them up."""
+_LOOKED_AT = 4_000
+"""Of the names that share a word, rarest words first, how many are looked at: common words tell little."""
+_MISSPELLED = 3
+"""Of the words that no name has, how many are compared by spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +123,25 @@ class Catalogue:
         weights = {w: self._weight(w) for w in stems}
         asked = sum(weights.values())
         out: dict[int, float] = {}
-        for word in stems:
-            ids = self._by_word.get(word, ())
-            if not ids:
-                # A word that is nowhere may be one misspelled in a longer name.
-                for i, score in self._spelled(word).items() if len(stems) > 1 else ():
-                    out[i] = max(out.get(i, 0.0), score * sqrt(weights[word] / asked))
-            elif len(ids) <= _COMMON:
-                for i in ids:
-                    if i not in out:
-                        own = _stems(self._said[i][0])
-                        shared = sum(weights[w] for w in own if w in weights)
-                        out[i] = shared / sum(map(self._weight, own)) * sqrt(shared / asked)
+        # A word that is nowhere may be one misspelled in a longer name.
+        unknown = [w for w in stems if w not in self._by_word] if len(stems) > 1 else []
+        for word in unknown[:_MISSPELLED]:
+            for i, score in self._spelled(word).items():
+                out[i] = max(out.get(i, 0.0), score * sqrt(weights[word] / asked))
+        sharing = (i for w in sorted(stems, key=self._many) for i in self._by_word.get(w, ()))
+        for i in islice(sharing, _LOOKED_AT):
+            own = _stems(self._said[i][0])
+            shared = sum(weights[w] for w in own if w in weights)
+            score = shared / sum(map(self._weight, own)) * sqrt(shared / asked)
+            out[i] = max(out.get(i, 0.0), score)
         return out
+
+    def _many(self, word: str) -> int:
+        return len(self._by_word.get(word, ()))
 
     def _weight(self, word: str) -> float:
         """Rare words tell more: the logarithm of how many entries there are for one with the word."""
-        return log((1 + len(self._said)) / (1 + len(self._by_word.get(word, ())))) + 0.01
+        return log((1 + len(self._said)) / (1 + self._many(word))) + 0.01
 
 
 def catalogue(warehouse: Warehouse, status: Status) -> Catalogue:

@@ -59,13 +59,15 @@ QUESTIONS = {
 
 @dataclass(slots=True)
 class Recorder:
-    """A warehouse that remembers what it was asked."""
+    """A warehouse that remembers what it was asked, with as many stories as many days would have."""
 
     inner: DuckDBWarehouse
     asked: list[Query] = field(default_factory=list)
 
     def run(self, query: Query) -> Rows:
-        self.asked.append(query)
+        ids = next((range(int(str(q.params["most"]))) for q in self.asked if q.template == "stories"), ())
+        many = replace(query, params={**query.params, "ids": list(ids)})
+        self.asked.append(many if query.template == "articles_by_id" else query)
         return self.inner.run(query)
 
     def status(self) -> Status:
@@ -122,11 +124,8 @@ class Layout:
         name, widths = table.name, self.width[table.name]
         used = {c.name for c in select.find_all(exp.Column) if c.find_ancestor(exp.Select) is select}
         part = sum(widths[c] for c in used & widths.keys()) / sum(widths.values())
-        start, end = query.params["start"], query.params["end"]
-        assert isinstance(start, date)
-        assert isinstance(end, date)
-        days = (end - start).days + 1
-        months = _months(start, end)
+        days = _days(query)
+        months = _months(query)
         if name == "coverage_days":
             return sum(whole for whole, _ in months) * self.size(name) * part
         if name == "articles":
@@ -188,11 +187,23 @@ def _ranges(select: exp.Select) -> bool:
     return any(e.this.name == "topic" for e in select.args["where"].find_all(exp.GT))
 
 
-def _months(start: date, end: date) -> list[tuple[int, int]]:
+def _span(query: Query) -> tuple[date, date]:
+    start, end = query.params["start"], query.params["end"]
+    assert isinstance(start, date)
+    assert isinstance(end, date)
+    return start, end
+
+
+def _days(query: Query) -> int:
+    start, end = _span(query)
+    return (end - start).days + 1
+
+
+def _months(query: Query) -> list[tuple[int, int]]:
     """Of each month touched: its days, and those of them asked about."""
     asked: dict[date, int] = {}
-    for n in range((end - start).days + 1):
-        month = (start + timedelta(n)).replace(day=1)
+    for n in range(_days(query)):
+        month = (_span(query)[0] + timedelta(n)).replace(day=1)
         asked[month] = asked.get(month, 0) + 1
     return [(30, days) for days in asked.values()]
 
@@ -216,22 +227,22 @@ def _report(layout: Layout) -> Iterator[str]:
         size = source * partitions + days * (2 * staged + 2 * articles)
         price = size * USD_PER_BYTE
         yield f"{name:24} {size / 1e9:8.1f} GB  USD {price:6.2f}  (source {partitions / days:.3f} times)"
-    themes = {c: layout.source[c] for c in ("Themes", "V2Tone", "DATE")}
+    a_day = layout.articles * sum(layout.source[c] for c in ("Themes", "V2Tone", "DATE"))
     recorder = Recorder(DuckDBWarehouse(layout.store))
     for name, text in QUESTIONS.items():
         question = parse(text, "dm", None, DAY + timedelta(1), "UTC")
         assert isinstance(question, Question), question
         recorder.asked.clear()
         handlers.answer(question, recorder)
-        days = 365 if "year" in name else 30
-        naive = days * layout.articles * sum(themes.values())
+        read = max(_days(query) for query in recorder.asked)
+        asked = 365 if "year" in name else 30
+        yield f"{name}: {len(recorder.asked)} queries, over {read} days with those to compare with"
         for block in BLOCKS:
-            sizes = [layout.billed(query, block) for query in recorder.asked]
-            total = sum(sizes)
+            total = sum(layout.billed(query, block) for query in recorder.asked)
+            parts = (f"{total / days / a_day:.1%} of {days * a_day / 1e9:.1f} GB" for days in (read, asked))
             yield (
-                f"{name:22} blocks of {block // MIB:2} MB: {total / 1e6:8.1f} MB in {len(sizes)} queries = "
-                f"{total / naive:7.2%} of {naive / 1e9:5.2f} GB, "
-                f"a thousand for USD {1000 * total * USD_PER_BYTE:6.2f}"
+                f"    blocks of {block // MIB:2} MB: {total / 1e6:8.1f} MB, {', '.join(parts)}; "
+                f"a thousand for USD {1000 * total * USD_PER_BYTE:.2f}"
             )
         parts = (f"{q.template} {layout.billed(q, BLOCKS[1]) / 1e6:.0f}" for q in recorder.asked)
         yield f"    MB with blocks of {BLOCKS[1] // MIB} MB: {', '.join(parts)}"

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+GIB = 2**30
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,6 +33,15 @@ class Settings:
     shared_channels: bool = False
     trends: str = "sample"
     trends_url: str = "https://trends.google.com/trends"
+    warehouse: str = "duckdb"
+    project: str = ""
+    dataset: str = "tidings"
+    location: str = "US"
+    bigquery_url: str = ""
+    ask_above: int = 300 * GIB
+    most: int = 1024 * GIB
+    user_bytes: int = 50 * GIB
+    workspace_bytes: int = 500 * GIB
 
 
 def load_settings() -> Settings:
@@ -39,6 +50,12 @@ def load_settings() -> Settings:
 
     def get(name: str, default: str = "") -> str:
         return (values.get(name) or default).strip()
+
+    def gib(name: str, default: float) -> int:
+        try:
+            return int(float(get(name, str(default))) * GIB)
+        except ValueError:
+            return int(default * GIB)
 
     return Settings(
         data=Path(get("TIDINGS_DATA", ".tidings")),
@@ -51,6 +68,15 @@ def load_settings() -> Settings:
         shared_channels=get("TIDINGS_SHARED_CHANNELS") == "allow",
         trends=get("TIDINGS_TRENDS", "sample").lower(),
         trends_url=get("TIDINGS_TRENDS_URL", "https://trends.google.com/trends").rstrip("/"),
+        warehouse=get("TIDINGS_WAREHOUSE", "duckdb").lower(),
+        project=get("GOOGLE_CLOUD_PROJECT"),
+        dataset=get("TIDINGS_BIGQUERY_DATASET", "tidings"),
+        location=get("TIDINGS_BIGQUERY_LOCATION", "US"),
+        bigquery_url=get("TIDINGS_BIGQUERY_URL"),
+        ask_above=gib("TIDINGS_ASK_ABOVE_GIB", 300),
+        most=gib("TIDINGS_MOST_GIB", 1024),
+        user_bytes=gib("TIDINGS_USER_GIB_A_DAY", 50),
+        workspace_bytes=gib("TIDINGS_WORKSPACE_GIB_A_DAY", 500),
     )
 
 

@@ -37,7 +37,8 @@ class Rows:
 class Status:
     """What the warehouse holds. Days are None and articles 0 while it is empty.
 
-    `data_until` is the newest batch; `sample` is true if any of it is made up.
+    `data_until` is the newest batch; `sample` is true if any of it is made up. `version` changes with
+    every load where the rest may stay as it is.
     """
 
     engine: str
@@ -46,15 +47,20 @@ class Status:
     data_until: datetime | None
     articles: int
     sample: bool
+    version: str = ""
 
 
 class WarehouseError(Exception):
-    """A query that the engine could not answer, with a reason code for the person's sentence."""
+    """A query that the engine could not answer, with a reason code for the person's sentence.
 
-    def __init__(self, reason: str, detail: str) -> None:
+    `bytes_needed` is what a query refused for its cost would have read at most.
+    """
+
+    def __init__(self, reason: str, detail: str, *, bytes_needed: int = 0) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+        self.bytes_needed = bytes_needed
 
 
 class Warehouse(Protocol):

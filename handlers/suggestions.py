@@ -5,6 +5,7 @@ Every text offered reads as the question that is meant: it is written in the par
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,10 +15,12 @@ from bot.parse.saying import text
 from bot.question import Action, Question, Topic, read_term
 from bot.sources.catalogue import DAYS, Entry, catalogue
 from bot.sources.readings import candidates, existing, label_of
-from bot.sources.warehouse import Status, Warehouse
+from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
 from handlers.data import Found, NotAnswerable, Reader, Unmatched, shown
 from handlers.help import EXAMPLES
+
+logger = logging.getLogger(__name__)
 
 MOST = 5
 _TRIED = 12
@@ -90,7 +93,12 @@ def _alike(
     term: str, missing: Unmatched, reader: Reader, warehouse: Warehouse, status: Status
 ) -> list[Entry]:
     """What in the catalogue is like the term and has articles in the days asked about."""
-    topics = catalogue(warehouse, status)
+    try:
+        topics = catalogue(warehouse, status)
+    except WarehouseError as e:
+        # Too dear or too slow to read: the refusal stands without it.
+        logger.warning("no suggestions: %s", e.reason)
+        return []
     words = [label_of("theme", w.text.lower()) if "_" in w.text else w.text for w in read_term(term).any_of]
     near = [e for w in words for e in topics.near(w, _TRIED)][:_TRIED]
     held = reader.articles_of([e.key for e in near], missing.start, missing.end)

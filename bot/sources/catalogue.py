@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice
 from math import log, log10, sqrt
 from string import capwords
@@ -144,16 +144,21 @@ class Catalogue:
         return log((1 + len(self._said)) / (1 + self._many(word))) + 0.01
 
 
+_reading = threading.Lock()
+_kept: dict[Status, Catalogue] = {}
+
+
 def catalogue(warehouse: Warehouse, status: Status) -> Catalogue:
-    """The topics of the last 90 days of data; read once for a day's data. Raises WarehouseError."""
-    if status.last_day is None:
-        return Catalogue(())
-    # Plain objects hash by identity, though the protocol does not say so.
-    return _read(warehouse, status.last_day, status.sample)  # type: ignore[arg-type]
+    """The topics of the last 90 days of data; read once for each state of it. Raises WarehouseError."""
+    with _reading:
+        if status not in _kept:
+            found = _read(warehouse, status.last_day) if status.last_day else Catalogue(())
+            _kept.clear()
+            _kept[status] = found
+        return _kept[status]
 
 
-@lru_cache(maxsize=2)
-def _read(warehouse: Warehouse, last_day: date, _sample: bool) -> Catalogue:
+def _read(warehouse: Warehouse, last_day: date) -> Catalogue:
     start = last_day - timedelta(DAYS - 1)
     rows = warehouse.run(
         Query(

@@ -11,6 +11,8 @@ import handlers
 from bot.answer import Answer
 from bot.parse import parse
 from bot.question import Action, Options, Question
+from bot.sources.duckdb import DuckDBWarehouse
+from bot.sources.warehouse import Query, Rows, WarehouseError
 from tests.handlers.world import TODAY, World, ask, build
 
 FIRST = date(2026, 10, 22)
@@ -123,6 +125,20 @@ def test_a_word_like_nothing_is_told_with_what_can_be_done(world: World) -> None
     assert got.error == "no_coverage"
     assert "Check the spelling" in got.summary
     assert asked_again(got, world)[0].error is None
+
+
+def test_where_the_catalogue_is_too_dear_the_refusal_stands_without_it() -> None:
+    class Dear(DuckDBWarehouse):
+        def run(self, query: Query) -> Rows:
+            if query.template == "catalogue":
+                raise WarehouseError("too_costly", "more than the cap")
+            return super().run(query)
+
+    world = World()
+    world.add(TODAY, [("person", "ada lindqvist")])
+    got = handlers.answer(ask("sentiment", ["ada lindqvits"]), Dear(world))
+    assert got.error == "no_coverage"
+    assert "“ada lindqvits”" in got.summary
 
 
 def test_a_very_long_word_is_told_back_shortened(world: World) -> None:

@@ -117,7 +117,7 @@ def test_a_store_is_read_over_its_last_90_days_without_pairs_and_full_names() ->
     assert ("place", "malmo, skane lan, sweden") not in articles
 
 
-def test_it_is_read_again_when_a_day_of_data_has_come() -> None:
+def test_it_is_read_again_when_more_data_has_come() -> None:
     world = World()
     world.add(date(2026, 11, 18), [("person", "ada lindqvist")])
     first = catalogue(warehouse := world.warehouse, world.status())

@@ -167,7 +167,7 @@ def _read(warehouse: Warehouse, last_day: date) -> Catalogue:
                 "start": start,
                 "end": last_day,
                 "first_month": start.replace(day=1),
-                "last_month": last_day.replace(day=1),
+                "last_month": last_day,  # unsettled days are "months" of their own in BigQuery
                 "title_kind": "title",
                 "place_kind": "place",
                 "space": " ",

@@ -65,12 +65,26 @@ class Delivery:
             logger.warning("chart not uploaded: %s", _reason(error))
             return None
 
-    def deliver(self, place: Place, compose: Compose, chart: str | None, notice: str | None = None) -> None:
-        """Posts the best version of the message that Slack takes. Raises Undelivered if it takes none."""
+    def deliver(
+        self,
+        place: Place,
+        compose: Compose,
+        chart: str | None,
+        notice: str | None = None,
+        *,
+        over: str | None = None,
+    ) -> str | None:
+        """Posts the best version of the message that Slack takes. Raises Undelivered if it takes none.
+
+        Returns the timestamp of the message, by which it can be written `over` later; None where only
+        the asker sees it, for Slack lets nobody edit that. What cannot be written over stays as it is.
+        """
         try:
-            self._post_best(place, compose, chart, notice)
+            return self._post_best(place, compose, chart, notice, over)
         except (SlackClientError, OSError) as error:
             logger.warning("not posted: %s", _reason(error))
+            if over:
+                return over
             if _code(error) in OUTSIDE:
                 notice = NOT_A_MEMBER if chart else notice
             elif chart:
@@ -79,6 +93,7 @@ class Delivery:
                 self.respond(place, compose(None, notice))
             except Undelivered as silent:
                 raise Undelivered(str(silent), _code(error)) from error
+            return None
 
     def respond(self, place: Place, message: Message) -> None:
         """Answers at the response address, for the asker alone. Raises Undelivered."""
@@ -98,11 +113,13 @@ class Delivery:
                 return
         raise Undelivered(f"response address: status {status}")
 
-    def _post_best(self, place: Place, compose: Compose, chart: str | None, notice: str | None) -> None:
+    def _post_best(
+        self, place: Place, compose: Compose, chart: str | None, notice: str | None, over: str | None
+    ) -> str | None:
         if chart:
             for wait in (*NOT_PROCESSED_WAITS, None):
                 try:
-                    return self._post(place, compose(chart, notice))
+                    return self._post(place, compose(chart, notice), over)
                 except SlackApiError as error:
                     if _code(error) not in BAD_BLOCKS:
                         raise
@@ -112,14 +129,19 @@ class Delivery:
                     self.sleep(wait)
             notice = NO_CHART_SHOWN
         try:
-            return self._post(place, compose(None, notice))
+            return self._post(place, compose(None, notice), over)
         except SlackApiError as error:
             if _code(error) not in BAD_BLOCKS:
                 raise
             logger.warning("message refused: %s", _reason(error))
-        return self._post(place, Message(compose(None, NO_LAYOUT).text, ()))
+        return self._post(place, Message(compose(None, NO_LAYOUT).text, ()), over)
 
-    def _post(self, place: Place, message: Message) -> None:
+    def _post(self, place: Place, message: Message, over: str | None) -> str | None:
+        if over:
+            self.client.chat_update(
+                channel=place.channel, ts=over, text=message.text, blocks=list(message.blocks)
+            )
+            return over
         content: dict[str, Any] = {"text": message.text, "unfurl_links": False, "unfurl_media": False}
         if message.blocks:
             content["blocks"] = list(message.blocks)
@@ -128,8 +150,8 @@ class Delivery:
         if place.seen_by == "asker":
             del content["unfurl_links"], content["unfurl_media"]
             self.client.chat_postEphemeral(channel=place.channel, user=place.user, **content)
-        else:
-            self.client.chat_postMessage(channel=place.channel, **content)
+            return None
+        return str(self.client.chat_postMessage(channel=place.channel, **content)["ts"])
 
 
 def _code(error: Exception) -> str:

@@ -44,10 +44,12 @@ def start(
         from bot.slack.delivery import Delivery
         from bot.slack.worker import Worker
         from bot.sources.duckdb import DuckDBWarehouse
+        from bot.sources.interest.choose import open_interest
         from bot.sources.store import Store
 
         delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
-        return Worker(DuckDBWarehouse(Store(settings.data)), state, delivery, clock)
+        warehouse = DuckDBWarehouse(Store(settings.data))
+        return Worker(warehouse, state, delivery, clock, open_interest(settings, state, warehouse))
 
     def work(job: Job) -> None:
         worker()(job)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,8 +26,10 @@ from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
 from bot.slack.following import GONE
 from bot.slack.front import ZONE, failure
+from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import CLAIM, State
+from handlers.interest import add_interest, wants_interest
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +37,13 @@ DAY = 86_400.0
 CLAIMED_FOR = DAY
 SHAREABLE_FOR = 7 * DAY
 ZONE_KEPT_FOR = 7 * DAY
+AT_ONCE = 0.5
+"""Seconds in which searches that are at hand come; the news is not held back for others."""
 SHARED = "shared"
 """The kind of state record of an answer that its asker may share."""
 
+SEARCHING = "Searches are being looked up; they follow."
+WITH_SEARCHES = "The same answer, now with what people search for."
 EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
 SHARED_ALREADY = "This answer is already in the channel."
 CANNOT_SHARE = "I could not post to this channel. Type /invite @tidings, then press the button again."
@@ -50,6 +57,7 @@ class Worker:
     state: State
     delivery: Delivery
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    interest: SearchInterest = field(default_factory=NoInterest)
 
     def __call__(self, job: Job) -> None:
         """One delivery of the job: whatever happens, the person is told once."""
@@ -82,13 +90,41 @@ class Worker:
             answer = refused(job.refusal)
         else:
             raise ValueError("a job to answer has a question or a refusal")
-        chart, notice = self._chart(answer)
+        if not wants_interest(job.question):
+            self._show(job, answer)
+            return
+        with ThreadPoolExecutor(1, thread_name_prefix="searches") as pool:
+            searching = pool.submit(self._with_searches, answer)
+            if not wait([searching], AT_ONCE).not_done:
+                self._show(job, searching.result())
+                return
+            posted = self._show(job, answer, notice=SEARCHING)
+            whole = searching.result()
+        if posted:
+            self._show(job, whole, over=posted)
+        elif whole.provenance.sources != answer.provenance.sources:
+            self._show(job, whole, notice=WITH_SEARCHES)
+        else:
+            self._tell(job.place, " ".join(c for c in whole.caveats if c not in answer.caveats))
+
+    def _with_searches(self, answer: Answer) -> Answer:
+        """The answer with what people search for; the news stands whatever happens."""
+        try:
+            return add_interest(answer, self.interest)
+        except Exception:
+            return replace(answer, caveats=(*answer.caveats, failure("searches were not added")))
+
+    def _show(
+        self, job: Job, answer: Answer, *, over: str | None = None, notice: str | None = None
+    ) -> str | None:
+        """Draws and delivers; the timestamp of the message, if it can be edited."""
+        chart, undrawn = self._chart(answer)
         asked_alone = job.place.seen_by == "asker" and job.question is not None and not answer.error
         if asked_alone:
             kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
             self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
         rows = answer_rows(answer, job.refusal, job.key if asked_alone else None)
-        self.delivery.deliver(job.place, _compose(answer, rows), chart, notice)
+        return self.delivery.deliver(job.place, _compose(answer, rows), chart, undrawn or notice, over=over)
 
     def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
         """The id of the uploaded chart, or None and perhaps why there is none."""
@@ -130,9 +166,10 @@ class Worker:
     def _preview(self, job: Job) -> None:
         value = book.find(self.state, job.follow or "")
         if not isinstance(value, Subscription):
-            return self._tell(job.place, GONE)
+            self._tell(job.place, GONE)
+            return
         told = telling.preview_of(value, self.clock(), self.warehouse)
-        return self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
+        self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Job) -> None:
         value = book.find(self.state, job.follow or "")

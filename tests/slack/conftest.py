@@ -65,7 +65,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
     files = make_world(folder / "gkg", days=30, articles=3000, seed=7, today=datetime.now(UTC).date())
     ingest_files(Store(folder / "data"), files, sample=True)
-    shutil.copy(folder / "gkg" / "truth.json", folder / "data")
+    for name in ("truth.json", "interest.json"):
+        shutil.copy(folder / "gkg" / name, folder / "data")
     return folder / "data"
 
 

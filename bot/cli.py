@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 from zoneinfo import ZoneInfo
@@ -389,6 +390,90 @@ def _state(settings: Settings) -> State:
 
 
 @main.command()
+@click.option("--port", default=8080, show_default=True, help="Where the page listens, on loopback only.")
+@click.option("--open/--no-open", "open_page", default=False, help="Open the page in a browser.")
+def serve(port: int, open_page: bool) -> None:
+    """The playground: the bot in a Slack-like page in the browser, no Slack account needed.
+
+    An empty store is filled with sample data first.
+    """
+    from bot.ingest.sample import sample as make
+    from bot.playground.server import free_port, running, warm
+
+    settings = load_settings()
+    store = _store(settings)
+    if not store.status().articles:
+        out.print("The store is empty, so it is filled with a made-up news world first.")
+        with _progress("Making up news") as step:
+            make(store, days=90, articles=30_000, seed=1, today=_today(None, "UTC"), progress=step)
+    chosen = free_port(port)
+    if chosen != port:
+        out.print(f"Port {port} is taken, so this is {chosen}.")
+    with running(settings.data, chosen) as address:
+        warm(settings.data)
+        out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
+        if open_page:
+            click.launch(address)
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
+
+
+@main.command()
+@click.option("--from", "first", type=Day, help="The first day; three days before today if not given.")
+@click.option("--to", "last", type=Day, help="The last day; today if not given.")
+@click.option("--most-usd", default=5.0, show_default=True, help="Stop before it costs more than this.")
+@click.option("--yes", is_flag=True, help="Do not ask before spending.")
+def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes: bool) -> None:
+    """Fill BigQuery's tables from GDELT, a day at a time. What is settled already is left alone.
+
+    \b
+    python -m bot backfill --from 2026-10-01 --to 2026-10-31
+    python -m bot backfill --yes          (daily or hourly: today, and what came late)
+    """
+    from bot.backfill import fill, plan
+    from bot.budget import USD_PER_TIB, price_usd
+    from bot.sources.bigquery import MENDS, BigQueryWarehouse, connection
+    from bot.sources.filling import LATE_DAYS
+    from bot.sources.warehouse import WarehouseError
+
+    settings = load_settings()
+    today = _today(None, "UTC")
+    start = first.date() if first else today - timedelta(days=LATE_DAYS)
+    end = last.date() if last else today
+    if start > min(end, today):
+        raise click.UsageError("--from has to be before --to and today.")
+    warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
+    try:
+        work = plan(warehouse, start, end, today)
+        if not work.stretches:
+            out.print("All of these days are filled and settled.")
+            return
+        out.print(
+            f"{work.days:,} days to fill, about {work.bytes_needed / 1e9:,.1f} GB: "
+            f"about ${price_usd(work.bytes_needed):,.2f}."
+        )
+        if work.outdated:
+            out.print(
+                f"{work.outdated:,} settled days were filled by other templates; they stay as they are."
+            )
+        if not yes and not click.confirm("Fill them?"):
+            return
+        with _progress("Filling") as step:
+            report = fill(warehouse, work, int(most_usd / USD_PER_TIB * 2**40), step)
+    except WarehouseError as error:
+        _stop(f"{error.detail}. {MENDS.get(error.reason, 'Run it again: it goes on where it stopped.')}")
+    out.print(
+        f"{report.articles:,} articles of {report.days:,} days, {report.bytes_billed / 1e9:,.1f} GB billed: "
+        f"${price_usd(report.bytes_billed):,.2f}."
+    )
+    if report.gaps:
+        days = ", ".join(map(str, report.gaps[:10])) + (" …" if len(report.gaps) > 10 else "")
+        out.print(f"GDELT has nothing, or next to nothing, for {days}: they are gaps, not zeros.")
+    if report.stopped:
+        _stop("Stopped at the limit. Run it again to go on, with a higher --most-usd if one step needs more.")
+
+
+@main.command()
 def socket() -> None:
     """Run the bot in a workspace over Socket Mode, until Ctrl-C."""
     settings = load_settings()
@@ -409,11 +494,12 @@ def socket() -> None:
 
 
 @main.command()
-def doctor() -> None:
+@click.option("--fix", is_flag=True, help="Make BigQuery's dataset and tables where they are missing.")
+def doctor(fix: bool) -> None:
     """Check every setting, token and permission, and say how to mend each."""
     from bot.doctor import examine
 
-    checks = examine(load_settings())
+    checks = examine(load_settings(), fix=fix)
     table = Table("", "what", "found", "to mend", box=None, pad_edge=False)
     signs = {"ok": "[green]✓[/]", "off": "[dim]–[/]", "bad": "[red]✗[/]"}
     for check in checks:

@@ -29,8 +29,11 @@ class Check:
     mend: str = ""
 
 
-def examine(settings: Settings) -> list[Check]:
-    """All checks, in the order in which a newcomer meets them. Asks Slack if a token is set."""
+def examine(settings: Settings, *, fix: bool = False) -> list[Check]:
+    """All checks, in the order in which a newcomer meets them. Asks Slack if a token is set.
+
+    `fix` makes BigQuery's dataset and tables first, where the settings name them and they are missing.
+    """
     return [
         _zone(settings.timezone),
         _folder(settings.data),
@@ -90,6 +93,24 @@ def _searches(settings: Settings) -> Check:
         f"{settings.trends!r} is no source",
         "Set TIDINGS_TRENDS to sample, pytrends, official or off.",
     )
+
+
+def _bigquery(settings: Settings, *, fix: bool) -> Check:
+    from bot.backfill import set_up
+    from bot.sources.bigquery import MENDS, BigQueryWarehouse, connection
+    from bot.sources.warehouse import WarehouseError
+
+    warehouse = BigQueryWarehouse(connection(settings), cap=settings.ask_above)
+    try:
+        if fix:
+            set_up(warehouse)
+        status = warehouse.status()
+    except WarehouseError as error:
+        return Check("BigQuery", "bad", error.detail, MENDS.get(error.reason, "Try again in a few minutes."))
+    found = f"{status.articles:,} articles, {status.first_day} to {status.last_day}"
+    if status.data_until and datetime.now(UTC) - status.data_until > STALE:
+        return Check("BigQuery", "ok", found + " (nothing newer)", "python -m bot backfill")
+    return Check("BigQuery", "ok", found)
 
 
 def _slack(settings: Settings) -> list[Check]:

@@ -37,6 +37,30 @@ _TROUBLE = {
         "`python -m bot ingest --feed --hours 24` for the last day of GDELT's feed."
     ),
     "timeout": "The question took too long to count. Ask about fewer days or topics.",
+    "too_costly": "The question would read too much of the news. Ask about fewer days or topics.",
+    "too_large": "The question is too large to be counted at once. Ask about fewer days or topics.",
+    "quota": (
+        "The project's daily quota for reading the news is used up. It starts anew at midnight Pacific time; "
+        "whoever runs me can raise it."
+    ),
+    "busy": "Too many questions are being counted at this moment. Ask again in a minute.",
+    "backend": "The news archive (BigQuery) has a hiccup of its own. Ask again in a few minutes.",
+    "unreachable": "The news archive (BigQuery) could not be reached. Ask again in a few minutes.",
+    "no_days": "No day of news is loaded yet. Whoever runs me has to run `python -m bot backfill`.",
+    **dict.fromkeys(
+        (
+            "no_access",
+            "no_billing",
+            "no_dataset",
+            "no_tables",
+            "wrong_location",
+            "no_project",
+            "no_credentials",
+            "bad_credentials",
+        ),
+        "I am not set up to read the news archive, so no question can be answered now. Whoever runs me sees "
+        "what is wrong with `python -m bot doctor`.",
+    ),
 }
 
 
@@ -72,7 +96,8 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         return _as_sample(refused) if status.sample else refused
     except WarehouseError as e:
         text = _TROUBLE.get(e.reason, f"The news could not be read ({e.detail}). Try again in a moment.")
-        return _error(question, e.reason, text)
+        refused = _error(question, e.reason, text)
+        return replace(refused, provenance=Provenance(bytes_scanned=e.bytes_needed))
     return _as_sample(found) if status.sample else found
 
 

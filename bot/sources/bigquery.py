@@ -32,6 +32,7 @@ STATUS_SECONDS = 60.0
 """How old the ledger may be before it is read again; it changes once an hour."""
 LABEL = re.compile(r"[^a-z0-9_-]")
 
+_FAULTS = (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException)
 _REASONS = {
     "accessDenied": "no_access",
     "policyViolation": "no_access",
@@ -52,6 +53,21 @@ _REASONS = {
     "timeout": "timeout",
 }
 """BigQuery's reason of an error → ours. The class of the client's exception does not tell them apart."""
+MENDS = {
+    "no_project": "Set GOOGLE_CLOUD_PROJECT to the id of your project.",
+    "no_credentials": "Run: gcloud auth application-default login",
+    "bad_credentials": "Run again: gcloud auth application-default login",
+    "no_access": "Grant the roles named in docs/bigquery.md, Permissions.",
+    "no_billing": "Link a billing account to the project.",
+    "no_dataset": "Run: python -m bot doctor --fix",
+    "no_tables": "Run: python -m bot doctor --fix",
+    "wrong_location": "Set TIDINGS_BIGQUERY_LOCATION to the dataset's location.",
+    "no_days": "Run: python -m bot backfill --from DAY --to DAY",
+    "quota": "Raise the project's quota “Query usage per day”, or wait for midnight Pacific time.",
+    "too_costly": "Set TIDINGS_MOST_GIB higher, or fill fewer days at once.",
+    "unreachable": "Check the network, then run it again.",
+}
+"""A reason → what whoever runs the bot does about it."""
 _STATUSES = {401: "bad_credentials", 403: "no_access", 404: "no_tables", 429: "busy"}
 """For answers without a reason, such as those of a proxy on the way."""
 
@@ -158,8 +174,11 @@ class BigQueryWarehouse:
             except (FutureTimeout, requests.Timeout) as e:
                 _cancel(job)
                 raise WarehouseError("timeout", f"no result after {self.timeout:.0f} seconds") from e
-        except (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException) as e:
-            raise self._trouble(query, e) from e
+        except _FAULTS as e:
+            trouble = self._trouble(query.template, e)
+            if trouble.reason == "too_costly":
+                trouble.bytes_needed = self.estimate(query)
+            raise trouble from e
         return Rows(rows, job.total_bytes_billed or 0, time.perf_counter() - start)
 
     def estimate(self, query: Query) -> int:
@@ -167,8 +186,8 @@ class BigQueryWarehouse:
         client = self.connection.client()
         try:
             job = self._begin(client, query, self._config(query, dry_run=True))
-        except (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException) as e:
-            raise self._trouble(query, e) from e
+        except _FAULTS as e:
+            raise self._trouble(query.template, e) from e
         return int(job.total_bytes_processed or 0)
 
     def status(self) -> Status:
@@ -202,6 +221,16 @@ class BigQueryWarehouse:
         self.connection.keep_ledger(entries)
         return entries
 
+    def make_dataset(self) -> None:
+        """Makes the dataset where it is missing."""
+        client = self.connection.client()
+        dataset = bigquery.Dataset(self.connection.name)
+        dataset.location = self.connection.location
+        try:
+            client.create_dataset(dataset, exists_ok=True, retry=_RETRY, timeout=REQUEST_SECONDS)
+        except _FAULTS as e:
+            raise self._trouble("dataset", e) from e
+
     def _begin(
         self, client: bigquery.Client, query: Query, config: bigquery.QueryJobConfig
     ) -> bigquery.QueryJob:
@@ -217,19 +246,17 @@ class BigQueryWarehouse:
             **more,
         )
 
-    def _trouble(self, query: Query, error: Exception) -> WarehouseError:
+    def _trouble(self, what: str, error: Exception) -> WarehouseError:
         if isinstance(error, RetryError) and error.cause is not None:
             error = error.cause
         if isinstance(error, GoogleAPICallError):
             reason = _reason(error)
-            if reason == "too_costly":
-                return WarehouseError(reason, error.message, bytes_needed=self.estimate(query))
             if reason == "no_tables" and "dataset" in error.message.lower():
                 return self._missing_dataset()
-            return WarehouseError(reason, f"{query.template}: {error.message}")
+            return WarehouseError(reason, f"{what}: {error.message}")
         if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):
             return WarehouseError("bad_credentials", str(error))
-        return WarehouseError("unreachable", f"{query.template}: {type(error).__name__}")
+        return WarehouseError("unreachable", f"{what}: {type(error).__name__}")
 
     def _missing_dataset(self) -> WarehouseError:
         """BigQuery says the same of a dataset that is not there and of one in another location."""
@@ -238,7 +265,7 @@ class BigQueryWarehouse:
             found = self.connection.client().get_dataset(name, retry=_RETRY, timeout=REQUEST_SECONDS).location
         except NotFound:
             return WarehouseError("no_dataset", f"there is no dataset {name}")
-        except (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException) as e:
+        except _FAULTS as e:
             return WarehouseError("no_dataset", f"{name}: {e}")
         if found and found.upper() != location.upper():
             return WarehouseError("wrong_location", f"{name} is in {found}, not in {location}")

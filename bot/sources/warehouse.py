@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 Value = str | int | float | bool | date | Sequence[str] | Sequence[int] | Sequence[date]
 """A query parameter; its SQL type follows from its Python type. Lists are never empty."""
@@ -69,3 +69,14 @@ class Warehouse(Protocol):
     def run(self, query: Query) -> Rows: ...
 
     def status(self) -> Status: ...
+
+
+@runtime_checkable
+class Metered(Warehouse, Protocol):
+    """A warehouse whose queries cost money by the byte."""
+
+    def capped(self, cap: int) -> Metered:
+        """The same, refusing what one query may be billed beyond `cap` bytes with ``too_costly``."""
+
+    def labelled(self, **labels: str) -> Metered:
+        """The same, its queries marked with these labels in the bill."""

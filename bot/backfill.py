@@ -1,0 +1,129 @@
+"""Fills BigQuery's tables from GDELT: what is missing, what it costs, and day by day the filling.
+
+A day once settled is not read again. An interrupted filling goes on where it was: staging takes a row once,
+and a day counts when its entry in the ledger does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
+
+from bot.sources.bigquery import BigQueryWarehouse, LedgerDay
+from bot.sources.filling import LATE_DAYS, fill_day, make_tables, stage, stages, version
+from bot.sources.warehouse import Query, WarehouseError
+
+SECONDS = 1800.0
+"""How long one statement may take: a month's partition may have to be rewritten."""
+FILLING_PER_SOURCE = 2.3
+"""Bytes that a filling reads of staging for each byte of the source; docs/bigquery.md has the cost model."""
+COLLAPSED = 0.1
+"""A day with less than this part of the median day's articles is told as a gap, like one without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a filling is going to do: stretches of days (both ends in), and the bytes of their sources.
+
+    `outdated` are settled days that other templates filled: they are left as they are.
+    """
+
+    stretches: tuple[tuple[date, date], ...]
+    today: date
+    source_bytes: int
+    outdated: int = 0
+
+    @property
+    def days(self) -> int:
+        return sum((last - first).days + 1 for first, last in self.stretches)
+
+    @property
+    def bytes_needed(self) -> int:
+        """The source once, and what was staged of it."""
+        return round(self.source_bytes * (1 + FILLING_PER_SOURCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a filling did. `gaps` are days for which the source has nothing, or next to nothing."""
+
+    days: int
+    articles: int
+    bytes_billed: int
+    gaps: tuple[date, ...]
+    stopped: bool = False
+
+
+def set_up(warehouse: BigQueryWarehouse) -> None:
+    """Makes the dataset and the tables where they are missing. Raises WarehouseError."""
+    warehouse.make_dataset()
+    for query in make_tables():
+        warehouse.run(query)
+
+
+def plan(warehouse: BigQueryWarehouse, first: date, last: date, today: date) -> Plan:
+    """What is missing or unsettled of these days; costs dry runs, which are free. Raises WarehouseError."""
+    ledger = {entry.load.day: entry for entry in warehouse.ledger()}
+    settled = {day for day, entry in ledger.items() if entry.load.settled}
+    asked = [first + timedelta(n) for n in range((min(last, today) - first).days + 1)]
+    stretches = tuple(_stretches([day for day in asked if day not in settled]))
+    reads = [stage(loaded, a, b) for a, b in stretches for loaded in stages(a, b, today)]
+    with ThreadPoolExecutor(8) as pool:
+        source_bytes = sum(pool.map(warehouse.estimate, reads))
+    outdated = sum(day in settled and ledger[day].version != version() for day in asked)
+    return Plan(stretches, today, source_bytes, outdated)
+
+
+def fill(warehouse: BigQueryWarehouse, work: Plan, most: int, progress: Callable[[int, int], None]) -> Report:
+    """Does what was planned and stops before it is billed more than `most` bytes. Raises WarehouseError."""
+    warehouse = replace(warehouse.labelled(action="backfill"), timeout=SECONDS)
+    ledger = {entry.load.day: entry for entry in warehouse.ledger()}
+    steps = [step for stretch in work.stretches for step in _steps(*stretch, work.today, ledger)]
+    billed = 0
+    stopped = False
+    for done, query in enumerate(steps):
+        progress(done, len(steps))
+        try:
+            billed += warehouse.capped(max(most - billed, 1)).run(query).bytes_scanned
+        except WarehouseError as e:
+            if e.reason != "too_costly":
+                raise
+            stopped = True
+            break
+    else:
+        progress(len(steps), len(steps))
+    planned = {a + timedelta(n) for a, b in work.stretches for n in range((b - a).days + 1)}
+    after = [e for e in warehouse.ledger() if e.load.day in planned and e != ledger.get(e.load.day)]
+    return Report(len(after), sum(e.articles for e in after), billed, gaps(after), stopped)
+
+
+def gaps(entries: list[LedgerDay]) -> tuple[date, ...]:
+    """The days of a ledger that are as good as missing in the source."""
+    usual = median([e.articles for e in entries if e.articles] or [0])
+    return tuple(e.load.day for e in entries if e.articles <= usual * COLLAPSED)
+
+
+def _stretches(days: list[date]) -> Iterator[tuple[date, date]]:
+    """Days in order, as stretches without a hole."""
+    first = None
+    for n, day in enumerate(days):
+        first = first or day
+        if n + 1 == len(days) or days[n + 1] != day + timedelta(1):
+            yield first, day
+            first = None
+
+
+def _steps(first: date, last: date, today: date, ledger: dict[date, LedgerDay]) -> Iterator[Query]:
+    """The statements for a stretch: a day is filled as soon as all partitions that may hold it are staged."""
+    partitions = stages(first, last, today)
+    filled = first
+    for loaded in partitions:
+        yield stage(loaded, first, last)
+        while filled <= last and (filled + timedelta(LATE_DAYS) <= loaded or loaded == partitions[-1]):
+            before = ledger.get(filled)
+            settled = (today - filled).days > LATE_DAYS
+            yield fill_day(filled, settled=settled, before=before.load if before else None)
+            filled += timedelta(1)

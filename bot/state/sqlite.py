@@ -1,4 +1,4 @@
-"""What the bot remembers between requests: claimed requests, answers to share, time zones."""
+"""The state in one SQLite file, for any number of threads and processes of one machine."""
 
 from __future__ import annotations
 
@@ -8,31 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Protocol
 
-
-class State(Protocol):
-    """Small records by kind and key that expire. `ttl` is in seconds."""
-
-    def claim(self, key: str, ttl: float) -> bool:
-        """True for exactly one caller, over all processes, until `ttl` has passed."""
-
-    def put(self, kind: str, key: str, value: dict[str, Any], ttl: float) -> None: ...
-
-    def get(self, kind: str, key: str) -> dict[str, Any] | None: ...
-
-    def delete(self, kind: str, key: str) -> None: ...
-
-    def list(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
-        """The keys and values of a kind, in order of their keys."""
-
-
-CLAIM = "claim"
-"""The kind under which claims are kept: `delete(CLAIM, key)` gives one back."""
+from bot.state.protocol import CLAIM, Change, Value
 
 
 class SqliteState:
-    """State in one SQLite file, for any number of threads and processes of one machine."""
+    """A `State` in `file`, which is made if it is not there."""
 
     def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
         self._file = file
@@ -57,37 +38,51 @@ class SqliteState:
             )
             return taken.rowcount == 1
 
-    def put(self, kind: str, key: str, value: dict[str, Any], ttl: float) -> None:
+    def put(self, kind: str, key: str, value: Value, ttl: float) -> None:
         now = self._clock()
         with closing(self._connect()) as db, db:
             db.execute("DELETE FROM record WHERE expires <= ?", (now,))
-            db.execute(
-                "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)",
-                (kind, key, json.dumps(value, ensure_ascii=False), now + ttl),
-            )
+            self._write(db, kind, key, value, now + ttl)
 
-    def get(self, kind: str, key: str) -> dict[str, Any] | None:
+    def get(self, kind: str, key: str) -> Value | None:
         with closing(self._connect()) as db:
-            row = db.execute(
-                "SELECT value FROM record WHERE kind = ? AND key = ? AND expires > ?",
-                (kind, key, self._clock()),
-            ).fetchone()
-        if row is None:
-            return None
-        value: dict[str, Any] = json.loads(row[0])
-        return value
+            return self._read(db, kind, key)
 
     def delete(self, kind: str, key: str) -> None:
         with closing(self._connect()) as db, db:
             db.execute("DELETE FROM record WHERE kind = ? AND key = ?", (kind, key))
 
-    def list(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    def list(self, kind: str) -> list[tuple[str, Value]]:
         with closing(self._connect()) as db:
             rows = db.execute(
                 "SELECT key, value FROM record WHERE kind = ? AND expires > ? ORDER BY key",
                 (kind, self._clock()),
             ).fetchall()
         return [(key, json.loads(value)) for key, value in rows]
+
+    def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
+        with closing(self._connect()) as db, db:
+            # Takes the right to write before reading, so that nobody writes in between.
+            db.execute("BEGIN IMMEDIATE")
+            before = self._read(db, kind, key)
+            after = change(before)
+            if after is None:
+                return before
+            self._write(db, kind, key, after, self._clock() + ttl)
+            return after
+
+    def _read(self, db: sqlite3.Connection, kind: str, key: str) -> Value | None:
+        row = db.execute(
+            "SELECT value FROM record WHERE kind = ? AND key = ? AND expires > ?", (kind, key, self._clock())
+        ).fetchone()
+        if row is None:
+            return None
+        value: Value = json.loads(row[0])
+        return value
+
+    def _write(self, db: sqlite3.Connection, kind: str, key: str, value: Value, expires: float) -> None:
+        text = json.dumps(value, ensure_ascii=False)
+        db.execute("INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?)", (kind, key, text, expires))
 
     def _connect(self) -> sqlite3.Connection:
         """A connection per use: none is shared between threads, and opening one takes microseconds."""

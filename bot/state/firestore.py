@@ -1,0 +1,107 @@
+"""The state in Firestore, for functions on many machines."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+import zlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from google.api_core.exceptions import Aborted, AlreadyExists, FailedPrecondition, NotFound
+from google.api_core.retry import Retry
+from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot
+from google.cloud.firestore_v1.base_query import FieldFilter
+
+from bot.state.protocol import CLAIM, Change, Value
+
+COLLECTION = "tidings"
+"""One collection, so that one time-to-live policy, on the field ``expires``, clears all that has expired."""
+
+TRIES = 12
+
+
+class FirestoreState:
+    """A `State` in one collection of `client`'s database.
+
+    `patience` is how many seconds a call may take in all; a front that has three seconds to answer
+    asks for less than a worker. Fails with google.api_core's exceptions.
+    """
+
+    def __init__(
+        self, client: Client, patience: float = 20.0, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._records = client.collection(COLLECTION)
+        self._client = client
+        self._clock = clock
+        self._how: dict[str, Any] = {"retry": Retry(deadline=patience), "timeout": patience}
+
+    def claim(self, key: str, ttl: float) -> bool:
+        record = self._record(CLAIM, key)
+        try:
+            record.create(self._fields(CLAIM, key, {}, ttl), **self._how)
+            return True
+        except AlreadyExists:
+            won = False
+
+        def take(before: Value | None) -> Value | None:
+            nonlocal won
+            won = before is None  # expired, and not yet cleared away
+            return {} if won else None
+
+        self.change(CLAIM, key, take, ttl)
+        return won
+
+    def put(self, kind: str, key: str, value: Value, ttl: float) -> None:
+        self._record(kind, key).set(self._fields(kind, key, value, ttl), **self._how)
+
+    def get(self, kind: str, key: str) -> Value | None:
+        return self._value(self._record(kind, key).get(**self._how))
+
+    def delete(self, kind: str, key: str) -> None:
+        self._record(kind, key).delete(**self._how)
+
+    def list(self, kind: str) -> list[tuple[str, Value]]:
+        of_kind = self._records.where(filter=FieldFilter("kind", "==", kind))
+        found = [(str(s.get("key")), self._value(s)) for s in of_kind.stream(**self._how)]
+        return sorted((key, value) for key, value in found if value is not None)
+
+    def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
+        """An optimistic transaction: written on the condition that nobody wrote since it was read."""
+        record = self._record(kind, key)
+        for tried in range(TRIES):
+            there = record.get(**self._how)
+            before = self._value(there)
+            after = change(before)
+            if after is None:
+                return before
+            fields = self._fields(kind, key, after, ttl)
+            try:
+                if there.exists:
+                    unchanged = self._client.write_option(last_update_time=there.update_time)
+                    record.update(fields, option=unchanged, **self._how)
+                else:
+                    record.create(fields, **self._how)
+                return after
+            except (AlreadyExists, FailedPrecondition, NotFound, Aborted):
+                time.sleep(random.uniform(0, 0.02 * 2 ** min(tried, 6)))
+        raise RuntimeError(f"{kind} {key} is written by too many at once")
+
+    def _record(self, kind: str, key: str) -> DocumentReference:
+        return self._records.document(f"{kind}:{quote(key, safe='')}")
+
+    def _fields(self, kind: str, key: str, value: Value, ttl: float) -> dict[str, Any]:
+        # Compressed, for an answer of many days comes near the megabyte that a document may hold.
+        text = zlib.compress(json.dumps(value, ensure_ascii=False).encode())
+        expires = datetime.fromtimestamp(min(self._clock() + ttl, 2**34), UTC)
+        return {"kind": kind, "key": key, "value": text, "expires": expires}
+
+    def _value(self, there: DocumentSnapshot[DocumentReference]) -> Value | None:
+        """What is there and has not expired: Firestore clears what has within a day, not at once."""
+        if not there.exists or there.get("expires").timestamp() <= self._clock():
+            return None
+        value: Value = json.loads(zlib.decompress(there.get("value")))
+        return value

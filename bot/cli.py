@@ -119,21 +119,22 @@ def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, char
 
 
 def _warehouse(settings: Settings) -> Warehouse:
-    from bot.sources.duckdb import DuckDBWarehouse
+    from bot.sources.choose import open_warehouse
 
-    return DuckDBWarehouse(_store(settings))
+    return open_warehouse(settings)
 
 
 def _answer(question: Question, settings: Settings) -> Answer:
-    import handlers
+    from bot.asking import Asking
     from bot.sources.interest.choose import open_interest
     from handlers.interest import add_interest, wants_interest
 
     warehouse = _warehouse(settings)
-    answer = handlers.answer(question, warehouse)
+    state = _state(settings)
+    answer = Asking(warehouse, state, settings).answer(question, "console")
     if not wants_interest(question):
         return answer
-    return add_interest(answer, open_interest(settings, _state(settings), warehouse))
+    return add_interest(answer, open_interest(settings, state, warehouse))
 
 
 def _write_chart(answer: Answer, path: Path) -> None:
@@ -453,9 +454,7 @@ def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes
             f"about ${price_usd(work.bytes_needed):,.2f}."
         )
         if work.outdated:
-            out.print(
-                f"{work.outdated:,} settled days were filled by other templates; they stay as they are."
-            )
+            out.print(f"{work.outdated:,} settled days were filled by other templates and stay as they are.")
         if not yes and not click.confirm("Fill them?"):
             return
         with _progress("Filling") as step:

@@ -37,7 +37,7 @@ def examine(settings: Settings, *, fix: bool = False) -> list[Check]:
     return [
         _zone(settings.timezone),
         _folder(settings.data),
-        _news(settings.data),
+        _bigquery(settings, fix=fix) if settings.warehouse == "bigquery" else _news(settings.data),
         _searches(settings),
         *_slack(settings),
     ]

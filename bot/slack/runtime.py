@@ -43,12 +43,11 @@ def start(
         """With all that the front does without: drawing and the engine take a second to load."""
         from bot.slack.delivery import Delivery
         from bot.slack.worker import Worker
-        from bot.sources.duckdb import DuckDBWarehouse
+        from bot.sources.choose import open_warehouse
         from bot.sources.interest.choose import open_interest
-        from bot.sources.store import Store
 
         delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
-        warehouse = DuckDBWarehouse(Store(settings.data))
+        warehouse = open_warehouse(settings)
         return Worker(warehouse, state, delivery, clock, open_interest(settings, state, warehouse))
 
     def work(job: Job) -> None:

@@ -172,7 +172,8 @@ class SearchRegion:
 class RelatedQuery:
     """A query of the same people. `value` is 0..100 for a top one, percent of growth for a rising one.
 
-    None stands for growth too large for a percentage. `ask` is a question about the news on it.
+    None stands for growth too large for a percentage, or a top one whose number is not known. `ask` is a
+    question about the news on it.
     """
 
     query: str

@@ -106,6 +106,11 @@ def _search(question: Question) -> Search:
 
 def _with_series(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
     found = interest.find("series", search)
+    if found.queries:
+        return replace(
+            _sourced(answer, found, _not_listed(search, found)),
+            searches=replace(found, queries=_asking(found.queries, search)),
+        )
     if not any(p.value for s in found.series for p in s.points):
         return _sourced(answer, found, _too_few(search))
     try:
@@ -291,8 +296,7 @@ def _pairs_told(pairs: Sequence[Pair]) -> str:
 
 def _with_queries(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
     found = interest.find("queries", search)
-    days = f"{search.start} to {search.end}"
-    queries = tuple(replace(q, ask=_news_on(q, days)) for q in found.queries)
+    queries = _asking(found.queries, search)
     assert answer.question is not None
     label = topic_label(answer.question.topics[0])
     if not queries and not answer.error:
@@ -319,9 +323,10 @@ def _with_queries(answer: Answer, search: Search, interest: SearchInterest) -> A
     )
 
 
-def _news_on(query: RelatedQuery, days: str) -> str:
-    """Quoted, so that no word of it is read as part of the asking."""
-    return f'sentiment on "{query.query.replace(chr(34), "")}" {days}'
+def _asking(queries: Sequence[RelatedQuery], search: Search) -> tuple[RelatedQuery, ...]:
+    """Each with a question about the news on it; quoted, so that no word is read as part of the asking."""
+    days = f"{search.start} to {search.end}"
+    return tuple(replace(q, ask=f'sentiment on "{q.query.replace(chr(34), "")}" {days}') for q in queries)
 
 
 # --- what every part says of its source ---------------------------------------------------------------
@@ -338,6 +343,13 @@ def _found_notes(found: Searches) -> tuple[str, ...]:
     if found.stale:
         return (f"Google Trends is not answering; its numbers are those of {date_text(found.fetched)}.",)
     return ()
+
+
+def _not_listed(search: Search, found: Searches) -> str:
+    return (
+        f"“{search.terms[0]}” is not among the top or rising searches in {_country(found.geo)}, which is all "
+        f"that {found.source} hold; those of {date_text(found.fetched)} are listed."
+    )
 
 
 def _too_few(search: Search) -> str:

@@ -147,7 +147,7 @@ def _searches(answer: Answer, ask: str) -> list[Block]:
         (f"{escape(q.query)} ({numbers.query(q)})", "News on it", q.ask) for q in answer.searches.queries
     ]
     if listed:
-        out.append(_section("*Related searches*"))
+        out.append(_section(f"*{numbers.searches_heading(answer)}*"))
     return [*out, *_asking(listed, ask, 200)]
 
 

@@ -119,10 +119,16 @@ def searched(s: SearchSeries) -> str:
     return f"{told}, {_whole(c.value)} points ({_whole(c.low)} to {_whole(c.high)})"
 
 
+def searches_heading(answer: Answer) -> str:
+    """What the queries of an answer are."""
+    related = answer.question is None or answer.question.action == "related"
+    return "Related searches" if related else "Searches of the day"
+
+
 def query(q: RelatedQuery) -> str:
     """``top, 87``; ``rising, +240%``; ``rising, breakout``."""
     if not q.rising:
-        return f"top, {q.value}"
+        return "top" if q.value is None else f"top, {q.value}"
     return "rising, breakout" if q.value is None else f"rising, +{q.value:,}%"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from bot.answer import SAMPLE_NOTICE, Answer, Article, Searches, Series
+from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
 from bot.render import numbers
 from bot.render.format import NOTHING, count_text, share_text
 from bot.render.labels import printable, shorten
@@ -25,7 +25,7 @@ def plain_text(answer: Answer) -> str:
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
         _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _block("Told together", [f"{' and '.join(p.topics)}: {numbers.pair(p)}" for p in answer.pairs]),
-        _searches(answer.searches),
+        _searches(answer),
         _block("Please note", caveats(answer)),
         _block("Try" if examples else "Ask next", answer.suggestions),
         "" if examples else _source(answer),
@@ -78,12 +78,13 @@ def _spikes(answer: Answer) -> list[str]:
     return lines
 
 
-def _searches(searches: Searches | None) -> str:
+def _searches(answer: Answer) -> str:
+    searches = answer.searches
     if searches is None:
         return ""
     terms = [f"{s.term}: {numbers.searched(s)}" for s in searches.series]
     queries = [f"{q.query}: {numbers.query(q)}" for q in searches.queries]
-    blocks = [_block("Searched for (0 to 100)", terms), _block("Related searches", queries)]
+    blocks = [_block("Searched for (0 to 100)", terms), _block(numbers.searches_heading(answer), queries)]
     return "\n\n".join(b for b in blocks if b)
 
 

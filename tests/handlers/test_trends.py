@@ -20,6 +20,7 @@ from bot.answer import (
     answer_to_json,
 )
 from bot.question import Options, Question
+from bot.render.plain import plain_text
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.interest.sample import SampleInterest
 from bot.sources.interest.source import InterestError, NoInterest, Part, Reason, Search, SearchInterest
@@ -160,6 +161,22 @@ def test_a_term_that_nobody_searches_for_says_so(world: World) -> None:
     assert got.searches is None
     assert any("Too few people" in c for c in got.caveats)
     assert got.series, "the news stands"
+
+
+def test_a_term_that_the_public_tables_lack_says_what_is_searched_for_instead(world: World) -> None:
+    @dataclass(frozen=True)
+    class Tables:
+        def find(self, part: Part, search: Search) -> Searches:  # noqa: ARG002
+            assert part == "series"
+            rising = RelatedQuery('snow "storm"', True, 450)
+            return Searches("the public tables", FETCHED, "SE", queries=(rising,))
+
+    got = asked(world, Tables())
+    assert got.searches is not None
+    assert got.searches.queries[0].ask.startswith('sentiment on "snow storm" ')
+    assert any("not among the top or rising searches in Sweden" in c for c in got.caveats)
+    assert got.series, "the news stands"
+    assert "Searches of the day" in plain_text(got)
 
 
 def test_a_country_means_its_sources_and_its_people(world: World) -> None:

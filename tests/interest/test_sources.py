@@ -17,7 +17,7 @@ from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.interest.choose import open_interest
 from bot.sources.interest.official import OfficialInterest
 from bot.sources.interest.sample import SampleInterest
-from bot.sources.interest.source import InterestError, Search, search_term
+from bot.sources.interest.source import InterestError, Part, Search, search_term
 from bot.sources.store import Store
 from bot.sources.warehouse import Query, Rows, Status
 from bot.state import SqliteState
@@ -140,23 +140,27 @@ def test_a_term_in_the_public_tables_is_told_by_week_over_its_regions(official: 
     assert (american.geo, american.series[0].points[0].value) == ("US", 33)
 
 
-@pytest.mark.parametrize("terms", [("inflation",), ("elpriser", "semla")])
+@pytest.mark.parametrize(
+    ("part", "terms"),
+    [("series", ("elpriser", "semla")), ("regions", ("elpriser",)), ("queries", ("elpriser",))],
+)
 def test_what_the_public_tables_do_not_hold_is_said(
-    official: OfficialInterest, terms: tuple[str, ...]
+    official: OfficialInterest, part: Part, terms: tuple[str, ...]
 ) -> None:
     with pytest.raises(InterestError) as caught:
-        official.find("series", Search(terms, date(2026, 1, 1), date(2026, 11, 20), "SE"))
+        official.find(part, Search(terms, date(2026, 1, 1), date(2026, 11, 20), "SE"))
     assert caught.value.reason == "not_offered"
     assert caught.value.detail.endswith(".")
 
 
-def test_the_terms_of_the_day_are_the_countrys_top_ones_and_then_the_rising_ones(
-    official: OfficialInterest,
-) -> None:
-    assert [(q.query, q.rising, q.value) for q in official.trending("SE").queries] == [
-        ("Elpriser", False, 100),
-        ("Semla", False, 99),
+def test_of_another_term_the_tables_tell_what_is_searched_for_instead(official: OfficialInterest) -> None:
+    search = Search(("inflation",), date(2026, 1, 1), date(2026, 11, 20), "SE")
+    found = official.find("series", search)
+    assert found.series == ()
+    assert [(q.query, q.rising, q.value) for q in found.queries] == [
         ("Snöstorm", True, 450),
+        ("Elpriser", False, None),
+        ("Semla", False, None),
     ]
 
 
@@ -172,7 +176,7 @@ class Offline:
 
 def test_tables_out_of_reach_are_unavailable() -> None:
     with pytest.raises(InterestError) as caught:
-        OfficialInterest(Offline()).trending("SE")
+        OfficialInterest(Offline()).find("series", replace(TAXES, terms=("taxes",)))
     assert caught.value.reason == "unavailable"
 
 

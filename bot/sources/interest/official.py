@@ -12,11 +12,14 @@ from bot.sources.interest.source import TABLES_SOURCE, InterestError, Part, Sear
 from bot.sources.warehouse import Query, Value, Warehouse, WarehouseError
 
 LOOK_BACK = timedelta(days=7)
+MOST = 10
+"""Of the 25 rising and the 25 top terms, how many are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialInterest:
-    """Tells of a single term, by week, where it is among the top or rising ones of a country.
+    """Tells of a single term, by week, where it is among the top or rising ones of a country; where it is
+    not, which those are, as queries.
 
     Nothing else is in the tables: no comparison, no region list, no related query.
     """
@@ -47,30 +50,24 @@ class OfficialInterest:
             SearchPoint(r["week"], int(r["score"]), partial=r["week"] + timedelta(6) >= today) for r in rows
         )
         if not points:
-            raise InterestError(
-                "not_offered",
-                f"“{term}” is not among the top or rising searches of {search.geo or 'US'}, "
-                f"which is all that {TABLES_SOURCE} hold.",
-            )
+            return self._trending(country, day)
         mean = sum(p.value for p in points) / len(points)
         return Searches(
             TABLES_SOURCE, _midnight(day), search.geo or "US", "week", (SearchSeries(term, points, mean),)
         )
 
-    def trending(self, geo: str) -> Searches:
-        """The top terms of a country, then its rising ones, the highest rank first. Raises InterestError."""
-        country = _country(geo)
-        day = self._day()
+    def _trending(self, country: Mapping[str, Value], day: date) -> Searches:
+        """The rising terms of a country, then its top ones, the highest rank first."""
         queries = []
-        for rising in (False, True):
+        for rising in (True, False):
             rows = self._run(
                 "trending_terms", {"day": day, **country}, {"united_states": not country, "rising": rising}
             )
-            for r in rows:
+            for r in rows[:MOST]:
                 grown = r["percent_gain"]
-                value = (int(grown) if grown is not None else None) if rising else 101 - int(r["rank"])
-                queries.append(RelatedQuery(str(r["term"]), rising, value))
-        return Searches(TABLES_SOURCE, _midnight(day), geo or "US", queries=tuple(queries))
+                queries.append(RelatedQuery(str(r["term"]), rising, None if grown is None else int(grown)))
+        geo = str(country.get("country", "US"))
+        return Searches(TABLES_SOURCE, _midnight(day), geo, queries=tuple(queries))
 
     def _day(self) -> date:
         today = self.clock().date()

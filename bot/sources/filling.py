@@ -69,7 +69,9 @@ def stage(loaded: date, first_day: date, last_day: date) -> Query:
 
 
 def fill_day(day: date, *, settled: bool, before: Load | None) -> Query:
-    """Rebuilds a day from staging; `before` is the day's row in `loads`, None if it has none.
+    """Rebuilds a day from staging, which has to hold it: a settled day is staged anew before.
+
+    `before` is the day's row in `loads`, None if it has none.
 
     A day not settled is a partition of its own, which is replaced without being read. Settled, it moves into
     its month's partition, where another filling has to rewrite what stands there.

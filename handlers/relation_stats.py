@@ -99,16 +99,15 @@ def growth(change: tuple[float, float], pairs: int = 1) -> Estimate:
 def winner(changes: Sequence[tuple[float, float] | None]) -> int | None:
     """Which pair has grown closer, and more so than every other; None where none stands out.
 
-    It must have grown beyond chance, and its lead over each other pair must be beyond chance too, both
-    at a level that allows for the number of pairs.
+    It must have grown beyond chance, at a level that allows for the number of pairs, and its lead over
+    each other pair must be beyond chance too.
     """
     known = [(i, c) for i, c in enumerate(changes) if c is not None]
     if not known:
         return None
     best, (value, error) = max(known, key=lambda k: k[1][0])
-    z = _z(len(changes))
-    grown = value - z * error > 0
-    ahead = all(value - v > z * sqrt(error**2 + e**2) for i, (v, e) in known if i != best)
+    grown = value - _z(len(changes)) * error > 0
+    ahead = all(value - v > _z(1) * sqrt(error**2 + e**2) for i, (v, e) in known if i != best)
     return best if grown and ahead else None
 
 

@@ -128,6 +128,12 @@ def named(rng: Generator) -> bool:
     return winner([lift_growth(stories(rng, 60), stories(rng, 60)) for _ in range(3)]) is not None
 
 
+def named_of_two(rng: Generator) -> bool:
+    """Whether one of three pairs is named though two have grown alike."""
+    grown = [lift_growth(stories(rng, 60), stories(rng, 120, 2.0)) for _ in range(2)]
+    return winner([*grown, lift_growth(stories(rng, 60), stories(rng, 60))]) is not None
+
+
 def main(trials: int) -> None:
     print(describe())
     rng = np.random.default_rng(1)
@@ -149,6 +155,7 @@ def main(trials: int) -> None:
     for expected in (6, 20, 100):
         print(f"{f'{expected} stories with both in each period':46}{rate(trials, held(rng, expected))}")
     print(f"{'one of three unchanged pairs is named':46}{rate(trials, lambda: named(rng))}")
+    print(f"{'one is named of two that grew alike':46}{rate(trials, lambda: named_of_two(rng))}")
     print("\nNPMI at a lift of 4, by the frequency of both topics")
     print("  ".join(f"{p:g}: {npmi(4 * p * p, p, p, 1.0):.2f}" for p in (0.1, 0.01, 0.001)))
 

@@ -63,7 +63,7 @@ class Asking:
             )
         now = self.clock()
         budget = Budget(self.state, self.settings.user_bytes, self.settings.workspace_bytes)
-        used = budget.used_up(user, now) if isinstance(self.warehouse, Metered) else 0.0
+        used = budget.used(user, now) if isinstance(self.warehouse, Metered) else 0.0
         if used >= 2:
             return self._over_budget(question, now)
         counted = _Counted(self._for(question, user, confirmed=confirmed, small=used >= 1))

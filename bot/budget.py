@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.state import State
+from bot.state import State, count
 
 USD_PER_TIB = 6.25
 """Google's price of a query on demand in US, by the bytes billed."""
+_KIND = "billed"
+_EVERYBODY = "*"
 _KEPT = 2 * 86_400.0
 
 
@@ -20,9 +21,9 @@ def price_usd(billed: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Bytes a day. Charges are records of their own, so that none is lost between processes.
+    """Bytes a day, counted in the state.
 
-    Questions that run at the same time may together pass a limit, each by what one query may be billed.
+    Questions that run at the same time may together pass a limit, each by what one may be billed.
     """
 
     state: State
@@ -32,18 +33,18 @@ class Budget:
     def charge(self, user: str, billed: int, now: datetime) -> None:
         """Counts bytes that a user's question was billed."""
         if billed:
-            charge = {"user": user, "bytes": billed}
-            self.state.put(f"spent:{now:%Y-%m-%d}", uuid.uuid4().hex, charge, _KEPT)
+            for who in (user, _EVERYBODY):
+                count(self.state, _KIND, _key(who, now), billed, _KEPT)
 
-    def spent(self, user: str, now: datetime) -> tuple[int, int]:
-        """The bytes of the day `now` (UTC): the user's, and everybody's."""
-        charges = [value for _, value in self.state.list(f"spent:{now:%Y-%m-%d}")]
-        return sum(c["bytes"] for c in charges if c["user"] == user), sum(c["bytes"] for c in charges)
+    def used(self, user: str, now: datetime) -> float:
+        """How far the nearer of both limits is used; 1.0 is all of it."""
+        limits = ((user, self.user_bytes), (_EVERYBODY, self.workspace_bytes))
+        records = [(self.state.get(_KIND, _key(who, now)), limit) for who, limit in limits]
+        return max(record["count"] / max(limit, 1) if record else 0.0 for record, limit in records)
 
-    def used_up(self, user: str, now: datetime) -> float:
-        """How far the nearer limit is used up; 1.0 and more is all of it."""
-        own, all_of_it = self.spent(user, now)
-        return max(own / max(self.user_bytes, 1), all_of_it / max(self.workspace_bytes, 1))
+
+def _key(who: str, now: datetime) -> str:
+    return f"{now:%Y-%m-%d}:{who}"
 
 
 def resets_at(now: datetime) -> datetime:

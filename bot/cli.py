@@ -339,8 +339,8 @@ def alerts(due: bool, dry_run: bool, at: datetime | None) -> None:
     settings, now = load_settings(), _moment(at)
     state = _state(settings)
     if not due:
-        rows = [(a.id, topics_text(a), a.level, a.channel, a.owner) for a in book.alerts(state)]
-        _show_table(("id", "topic", "sensitivity", "to", "owner"), rows, "Nobody follows an alert yet.")
+        kept = [(a.id, topics_text(a), str(a.level), a.channel, a.owner) for a in book.alerts(state)]
+        _show_table(("id", "topic", "sensitivity", "to", "owner"), kept, "Nobody follows an alert yet.")
         return
     found = alerts_due(state, now)
     if not dry_run:
@@ -420,7 +420,7 @@ def serve(port: int, open_page: bool) -> None:
 
 
 @main.command()
-@click.option("--from", "first", type=Day, help="The first day; three days before today if not given.")
+@click.option("--from", "first", type=Day, help="The first day; if not given, the day that settles today, the fourth before.")
 @click.option("--to", "last", type=Day, help="The last day; today if not given.")
 @click.option("--most-usd", default=5.0, show_default=True, help="Stop before it costs more than this.")
 @click.option("--yes", is_flag=True, help="Do not ask before spending.")
@@ -439,7 +439,7 @@ def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes
 
     settings = load_settings()
     today = _today(None, "UTC")
-    start = first.date() if first else today - timedelta(days=LATE_DAYS)
+    start = first.date() if first else today - timedelta(days=LATE_DAYS + 1)
     end = last.date() if last else today
     if start > min(end, today):
         raise click.UsageError("--from has to be before --to and today.")

@@ -52,7 +52,7 @@ class Person:
             "channel_id": channel,
             "user_id": self.id,
             "team_id": TEAM,
-            "trigger_id": f"trigger.{next(_count)}",
+            "trigger_id": self.slack.workspace.trigger(self.id),
             "response_url": self.slack.workspace.response_url(channel, self.id),
         }
         return self.send(urlencode(form), "application/x-www-form-urlencoded")
@@ -81,24 +81,20 @@ class Person:
         for block in view["blocks"]:
             if block["type"] != "input":
                 continue
-            element = block["element"]
-            if element["type"] == "static_select":
-                chosen = element.get("initial_option")
-                wanted = typed.get(block["block_id"])
-                chosen = next((o for o in element["options"] if o["value"] == wanted), chosen)
-                state: dict[str, Any] = {"type": "static_select", "selected_option": chosen}
-            else:
-                said = typed.get(block["block_id"], element.get("initial_value"))
-                state = {"type": element["type"], "value": said or None}
-            values[block["block_id"]] = {element["action_id"]: state}
+            said = _filled(block["element"], typed.get(block["block_id"]))
+            values[block["block_id"]] = {block["element"]["action_id"]: said}
+        return self.submit_values(view, values)
+
+    def submit_values(self, view: dict[str, Any], values: dict[str, Any]) -> Reply:
+        """Sends a modal's form with the state that a client would send."""
         payload = {
             "type": "view_submission",
             "user": {"id": self.id, "team_id": TEAM},
             "team": {"id": TEAM},
-            "trigger_id": f"trigger.{next(_count)}",
+            "trigger_id": self.slack.workspace.trigger(self.id),
             "view": {**view, "state": {"values": values}},
         }
-        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+        return self._interact(payload)
 
     def click(self, message: Message, action_id: str) -> Reply:
         """Presses a button of a message."""
@@ -109,44 +105,27 @@ class Person:
             for e in block["elements"]
             if e["action_id"] == action_id
         )
-        payload = {
-            "type": "block_actions",
-            "user": {"id": self.id, "team_id": TEAM},
-            "team": {"id": TEAM},
-            "channel": {"id": message.channel},
-            "container": {
-                "type": "message",
-                "message_ts": message.ts,
-                "channel_id": message.channel,
-                "is_ephemeral": message.only_for is not None,
-                **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
-            },
-            "trigger_id": f"trigger.{next(_count)}",
-            "response_url": self.slack.workspace.response_url(message.channel, self.id),
-            "actions": [{"block_id": "b", **button}],
+        return self.act(button, message)
+
+    def act(self, action: dict[str, Any], message: Message) -> Reply:
+        """Uses a button or a menu of a message, with what is chosen in it."""
+        container = {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": message.channel,
+            "is_ephemeral": message.only_for is not None,
+            **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
         }
-        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+        return self._act(action, container, message.channel)
+
+    def act_at_home(self, action: dict[str, Any]) -> Reply:
+        """Uses a button or a menu of the app's home."""
+        return self._act(action, {"type": "view", "view_id": "Vhome"}, None)
 
     def choose(self, action_id: str, value: str, channel: str) -> Reply:
         """Takes an entry of a menu that only they see."""
-        payload = {
-            "type": "block_actions",
-            "user": {"id": self.id, "team_id": TEAM},
-            "team": {"id": TEAM},
-            "channel": {"id": channel},
-            "container": {"type": "message", "channel_id": channel, "is_ephemeral": True},
-            "trigger_id": f"trigger.{next(_count)}",
-            "response_url": self.slack.workspace.response_url(channel, self.id),
-            "actions": [
-                {
-                    "type": "overflow",
-                    "block_id": "b",
-                    "action_id": action_id,
-                    "selected_option": {"value": value},
-                }
-            ],
-        }
-        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+        action = {"type": "overflow", "action_id": action_id, "selected_option": {"value": value}}
+        return self._act(action, {"type": "message", "channel_id": channel, "is_ephemeral": True}, channel)
 
     def opens_home(self) -> Reply:
         """Opens the app's home."""
@@ -176,6 +155,25 @@ class Person:
         except urllib.error.HTTPError as refused:
             return Reply(refused.code, refused.read().decode())
 
+    def _act(self, action: dict[str, Any], container: dict[str, Any], channel: str | None) -> Reply:
+        payload: dict[str, Any] = {
+            "type": "block_actions",
+            "user": {"id": self.id, "team_id": TEAM},
+            "team": {"id": TEAM},
+            "container": container,
+            "trigger_id": self.slack.workspace.trigger(self.id),
+            "actions": [{"block_id": "b", **action}],
+        }
+        if channel is not None:
+            payload["channel"] = {"id": channel}
+            payload["response_url"] = self.slack.workspace.response_url(
+                channel, self.id, container.get("message_ts")
+            )
+        return self._interact(payload)
+
+    def _interact(self, payload: dict[str, Any]) -> Reply:
+        return self.send(urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded")
+
     def _event(self, kind: str, message: Message, **more: Any) -> dict[str, Any]:
         return {
             "type": "event_callback",
@@ -192,6 +190,19 @@ class Person:
                 **more,
             },
         }
+
+
+def _filled(element: dict[str, Any], typed: str | None) -> dict[str, Any]:
+    """The state of a field: what was typed or chosen, else what it began with."""
+    kind = element["type"]
+    if kind == "static_select":
+        chosen = next((o for o in element["options"] if o["value"] == typed), element.get("initial_option"))
+        return {"type": kind, "selected_option": chosen}
+    if kind == "conversations_select":
+        return {"type": kind, "selected_conversation": typed or element.get("initial_conversation")}
+    if kind == "timepicker":
+        return {"type": kind, "selected_time": typed or element.get("initial_time")}
+    return {"type": kind, "value": (element.get("initial_value") if typed is None else typed) or None}
 
 
 def _escaped(text: str) -> str:

@@ -70,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
         params = dict(parse_qsl(urlsplit(self.path).query)) | params
         token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
         call, failure = self.workspace.call(method, params, token or params.pop("token", ""))
-        extra = {"X-OAuth-Scopes": SCOPES}
+        extra = {"X-OAuth-Scopes": ",".join(SCOPES)}
         if failure and failure.retry_after is not None:
             extra["Retry-After"] = str(failure.retry_after)
         self._send(call.status, call.answer, extra)

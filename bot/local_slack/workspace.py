@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from bot.local_slack.checks import block_errors
@@ -17,10 +18,24 @@ from bot.render import limits
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
 TEAM = "TLOCAL"
-SCOPES = (
-    "app_mentions:read,channels:history,chat:write,commands,files:read,files:write,groups:history,"
-    "im:history,users:read"
-)
+MANIFEST = json.loads((Path(__file__).resolve().parents[2] / "manifest.json").read_text("utf-8"))
+SCOPES: tuple[str, ...] = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
+"""What the app's manifest asks for; a method that needs more fails as it would in Slack."""
+
+_NEEDED = {
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.update": "chat:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "conversations.info": "channels:read",
+    "conversations.open": "im:write",
+    "conversations.history": "channels:history",
+    "conversations.replies": "channels:history",
+    "users.info": "users:read",
+    "assistant.threads.setStatus": "chat:write",
+}
+TRIGGER_SECONDS = 3
 LONGEST_TEXT = 40_000
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 30 * 60
@@ -98,6 +113,7 @@ class Message:
     blocks: list[dict[str, Any]]
     thread_ts: str | None = None
     only_for: str | None = None
+    metadata: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +121,7 @@ class _ResponseUrl:
     channel: str
     user: str
     made: float
+    clicked: str | None = None
     uses: int = 0
 
 
@@ -138,6 +155,10 @@ class Workspace:
         self.messages: list[Message] = []
         self.views: dict[str, dict[str, Any]] = {}
         self.homes: dict[str, dict[str, Any]] = {}
+        self.statuses: dict[tuple[str, str], str] = {}
+        self.version = 0
+        self.delay = 0.0
+        self._triggers: dict[str, tuple[str, float]] = {}
         self._response_urls: dict[str, _ResponseUrl] = {}
         self._failures: dict[str, list[Failure]] = defaultdict(list)
         self._clock = clock
@@ -154,7 +175,11 @@ class Workspace:
             "users.info": self._user_info,
             "views.open": self._open_view,
             "views.publish": self._publish_home,
+            "views.update": self._update_view,
             "conversations.open": self._open_conversation,
+            "conversations.history": self._history,
+            "conversations.replies": self._replies,
+            "assistant.threads.setStatus": self._set_status,
         }
 
     # --- what a test or a page does with it ---
@@ -171,11 +196,35 @@ class Workspace:
         with self._changed:
             self._failures[method] += [failure] * times
 
-    def response_url(self, channel: str, user: str) -> str:
+    def forgive(self) -> None:
+        """No call fails any more that was told to."""
+        with self._changed:
+            self._failures.clear()
+
+    def response_url(self, channel: str, user: str, clicked: str | None = None) -> str:
+        """An address for answers; `clicked` is the ts of the message that an answer may replace."""
         with self._changed:
             key = f"r{next(self._count)}"
-            self._response_urls[key] = _ResponseUrl(channel, user, self._clock())
+            self._response_urls[key] = _ResponseUrl(channel, user, self._clock(), clicked)
             return f"{self.url}/response/{key}"
+
+    def trigger(self, user: str) -> str:
+        """What lets the bot open a modal for the person, for three seconds."""
+        with self._changed:
+            trigger = f"trigger.{next(self._count)}"
+            self._triggers[trigger] = (user, self._clock())
+            return trigger
+
+    def hear(self, channel: str, text: str, blocks: list[dict[str, Any]], only_for: str) -> None:
+        """What the bot acknowledged a command with; Slack shows it as a message to whoever typed it."""
+        with self._changed:
+            self._add(Message(channel, self._ts(), BOT_USER, text, blocks, None, only_for))
+
+    def close(self, view: str) -> None:
+        """The person closes a modal."""
+        with self._changed:
+            self.views.pop(view, None)
+            self._notify()
 
     def say(self, channel: str, user: str, text: str, thread_ts: str | None = None) -> Message:
         """A message of a person, as it stands in the channel."""
@@ -194,6 +243,8 @@ class Workspace:
     # --- what the server does with it ---
 
     def call(self, method: str, params: Mapping[str, Any], token: str) -> tuple[Call, Failure | None]:
+        if self.delay:
+            time.sleep(self.delay)
         with self._changed:
             failure = self._next_failure(method)
             known = self._methods.get(method)
@@ -205,6 +256,13 @@ class Workspace:
                 answer = {"ok": False, "error": "not_authed"}
             elif token != self.token:
                 answer = {"ok": False, "error": "invalid_auth"}
+            elif (needed := _NEEDED.get(method)) and needed not in SCOPES:
+                answer = {
+                    "ok": False,
+                    "error": "missing_scope",
+                    "needed": needed,
+                    "provided": ",".join(SCOPES),
+                }
             else:
                 answer = known(self._to_a_channel(params))
             return self._record(method, params, failure.status if failure else 200, answer), failure
@@ -233,6 +291,10 @@ class Workspace:
             # Uploaded files cannot be shown through a response address.
             if problem := self._content_problem(params, files=()):
                 return self._record("response_url", params, 400, problem)
+            original = next((m for m in self.messages if m.ts == url.clicked), None)
+            if original and params.get("replace_original"):
+                original.text, original.blocks = params.get("text") or "", params.get("blocks") or []
+                return self._record("response_url", params, 200, {"ok": True})
             ephemeral = params.get("response_type", "ephemeral") == "ephemeral"
             self._add(
                 Message(
@@ -322,13 +384,55 @@ class Workspace:
         view: Any = params.get("view")
         if isinstance(view, str):
             view = json.loads(view)
-        if not params.get("trigger_id"):
-            return {"ok": False, "error": "invalid_trigger"}
+        user, made = self._triggers.get(str(params.get("trigger_id") or ""), ("", 0.0))
+        if not user:
+            return {"ok": False, "error": "invalid_trigger_id"}
+        if self._clock() - made > TRIGGER_SECONDS:
+            return {"ok": False, "error": "expired_trigger_id"}
         if problem := view_problem(view):
             return problem
-        opened = {**view, "id": f"V{next(self._count)}"}
+        opened = {**view, "id": f"V{next(self._count)}", "for": user}
         self.views[opened["id"]] = opened
+        self._notify()
         return {"ok": True, "view": opened}
+
+    def _update_view(self, params: Mapping[str, Any]) -> Answer:
+        view: Any = params.get("view")
+        if isinstance(view, str):
+            view = json.loads(view)
+        known = self.views.get(str(params.get("view_id") or ""))
+        if known is None:
+            return {"ok": False, "error": "not_found"}
+        if problem := view_problem(view):
+            return problem
+        self.views[known["id"]] = known | view
+        self._notify()
+        return {"ok": True, "view": self.views[known["id"]]}
+
+    def _history(self, params: Mapping[str, Any]) -> Answer:
+        if problem := self._place_problem(params):
+            return problem
+        oldest = str(params.get("oldest") or "0")
+        found = [
+            {"type": "message", "user": m.user, "text": m.text, "ts": m.ts, "metadata": m.metadata}
+            for m in self.messages
+            if m.channel == params["channel"] and m.only_for is None and m.ts >= oldest
+        ]
+        return {"ok": True, "messages": found[::-1], "has_more": False}
+
+    def _replies(self, params: Mapping[str, Any]) -> Answer:
+        answer, thread = self._history(params), params.get("ts")
+        if answer["ok"]:
+            within = {m.ts for m in self.messages if thread in (m.ts, m.thread_ts)}
+            answer["messages"] = [m for m in answer["messages"][::-1] if m["ts"] in within]
+        return answer
+
+    def _set_status(self, params: Mapping[str, Any]) -> Answer:
+        self.statuses[(str(params.get("channel_id")), str(params.get("thread_ts")))] = str(
+            params.get("status")
+        )
+        self._notify()
+        return {"ok": True}
 
     def _publish_home(self, params: Mapping[str, Any]) -> Answer:
         view: Any = params.get("view")
@@ -341,6 +445,7 @@ class Workspace:
         if found := block_errors(view["blocks"], self._shown()):
             return Failure("invalid_arguments", messages=tuple(found)).answer()
         self.homes[params["user_id"]] = view
+        self._notify()
         return {"ok": True, "view": view}
 
     def _open_conversation(self, params: Mapping[str, Any]) -> Answer:
@@ -389,12 +494,22 @@ class Workspace:
     def _posted(self, params: Mapping[str, Any], only_for: str | None) -> Message:
         text, blocks = params.get("text") or "", params.get("blocks") or []
         thread = params.get("thread_ts")
-        return self._add(Message(params["channel"], self._ts(), BOT_USER, text, blocks, thread, only_for))
+        self.statuses.pop((params["channel"], thread or ""), None)
+        metadata: Any = params.get("metadata")
+        if isinstance(metadata, str):
+            metadata = json.loads(metadata)
+        posted = Message(params["channel"], self._ts(), BOT_USER, text, blocks, thread, only_for)
+        posted.metadata = metadata
+        return self._add(posted)
 
     def _add(self, message: Message) -> Message:
         self.messages.append(message)
-        self._changed.notify_all()
+        self._notify()
         return message
+
+    def _notify(self) -> None:
+        self.version += 1
+        self._changed.notify_all()
 
     def _ts(self) -> str:
         return f"{int(self._clock())}.{next(self._count):06d}"
@@ -406,5 +521,5 @@ class Workspace:
     def _record(self, method: str, params: Mapping[str, Any], status: int, answer: Answer) -> Call:
         call = Call(method, params, status, answer)
         self.calls.append(call)
-        self._changed.notify_all()
+        self._notify()
         return call

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, Question, topic_label
 from bot.render.format import moment_text, span_text
@@ -29,6 +31,21 @@ def asked_filters(question: Question) -> list[str]:
     return filters(question.options, "in" if question.action == "trends" else "about")
 
 
+def _reading(label: str) -> str:
+    """A reading in words: ``theme:econ_inflation`` is the theme ECON_INFLATION."""
+    out = "not " if label.startswith("-") else ""
+    kind, _, key = label.removeprefix("-").partition(":")
+    if kind == "title":
+        return f"{out}titles with “{key.strip(chr(34))}”"
+    if kind == "theme":
+        return f"{out}the theme {key.upper()}"
+    return f"{out}the {kind} {key.title()}" if key else label
+
+
+def _listed(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
 def is_help(answer: Answer) -> bool:
     """Whether the answer tells how to ask, and so rests on no data."""
     return answer.question is not None and answer.question.action in ("help", "unknown")
@@ -47,7 +64,7 @@ def how_read(answer: Answer) -> str:
     parts += asked_filters(question)
     matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
     if matched:
-        parts.append("counted: " + ", ".join(dict.fromkeys(matched)))
+        parts.append("counted: " + _listed([_reading(label) for label in dict.fromkeys(matched)]))
     return " · ".join(p for p in parts if p)
 
 

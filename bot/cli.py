@@ -420,7 +420,7 @@ def serve(port: int, open_page: bool) -> None:
 
 
 @main.command()
-@click.option("--from", "first", type=Day, help="The first day; if not given, the day that settles today, the fourth before.")
+@click.option("--from", "first", type=Day, help="The first day; if not given, four days before today.")
 @click.option("--to", "last", type=Day, help="The last day; today if not given.")
 @click.option("--most-usd", default=5.0, show_default=True, help="Stop before it costs more than this.")
 @click.option("--yes", is_flag=True, help="Do not ask before spending.")

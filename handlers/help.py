@@ -29,9 +29,9 @@ def help_answer(question: Question) -> Answer:
         summary=(
             "Name a topic and a timeframe, and I tell its share of the world's news and its tone. "
             "Compare up to five topics with “vs”, leave words out with a minus, put exact words in quotation "
-            "marks, and narrow the sources by country, language or site. “trends” tells what people search for, "
-            "“related” what goes with a topic or which of up to three have grown closer. In the thread of an answer say only "
-            "what changes: “what about 2024?”, “vs unemployment”, “only Swedish media”."
+            "marks, and narrow the sources by country, language or site. “trends” tells what people search "
+            "for, “related” what goes with a topic, or which of up to three have grown closer. In the thread "
+            "of an answer say only what changes: “what about 2024?”, “vs unemployment”, “only Swedish media”."
         ),
         alt_text="How to ask.",
         suggestions=EXAMPLES,

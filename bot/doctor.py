@@ -108,7 +108,7 @@ def _bigquery(settings: Settings, *, fix: bool) -> Check:
     except WarehouseError as error:
         return Check("BigQuery", "bad", error.detail, MENDS.get(error.reason, "Try again in a few minutes."))
     found = f"{status.articles:,} articles, {status.first_day} to {status.last_day}"
-    if status.data_until and datetime.now(UTC) - status.data_until > STALE:
+    if status.data_until and datetime.now(UTC) - status.data_until.replace(tzinfo=UTC) > STALE:
         return Check("BigQuery", "ok", found + " (nothing newer)", "python -m bot backfill")
     return Check("BigQuery", "ok", found)
 

@@ -200,7 +200,8 @@ class BigQueryWarehouse:
             engine="bigquery",
             first_day=min(d.load.day for d in days),
             last_day=max(d.load.day for d in days),
-            data_until=max(d.data_until for d in days if d.data_until),
+            # Without its zone, as the embedded store has it.
+            data_until=max(d.data_until.replace(tzinfo=None) for d in days if d.data_until),
             articles=sum(d.articles for d in days),
             sample=False,
             version=max(d.loaded_at for d in ledger).isoformat(),

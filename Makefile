@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo test lint bench serve-slack clean help
+.PHONY: demo serve test lint bench serve-slack clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 
 demo: $(VENV)/runtime ## fill a store with sample data, ask it questions, draw the charts
 	@PATH="$(BIN):$$PATH" bash scripts/demo.sh
+
+serve: $(VENV)/runtime ## the playground: the bot in a page like Slack, on loopback
+	@$(BIN)/python -m bot serve
 
 test: lint ## linters, types and all tests
 	@$(BIN)/python -m pytest -q -n 2

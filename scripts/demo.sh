@@ -22,8 +22,14 @@ cat <<EOT
 The charts are in $PWD/$charts/.
 
 What to type next (after: source .venv/bin/activate)
+  the whole bot       make serve, and open http://127.0.0.1:8080/: channels, threads, buttons, digests
   your own question   python -m bot ask "housing since last month" --chart housing.png
   real news           TIDINGS_DATA=.tidings-gdelt python -m bot ingest --feed --hours 6
                       TIDINGS_DATA=.tidings-gdelt python -m bot ask "inflation today"
   in Slack            README.md, "Install into a workspace"; then: python -m bot socket
 EOT
+
+if [ -t 0 ] && [ -t 1 ] && [ -z "${CI:-}" ]; then
+  echo
+  python -m bot serve --open
+fi

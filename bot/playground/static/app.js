@@ -161,7 +161,7 @@ function drawMessage(message, replies) {
   const name = state.users[message.user] ?? message.user;
   const body = message.blocks.length
     ? renderBlocks(message.blocks, context(message))
-    : h("div", { class: "blocks" }, renderMrkdwn(message.text, context(message)));
+    : h("div", { class: "blocks" }, h("div", {}, renderMrkdwn(message.text, context(message))));
   for (const image of body.querySelectorAll?.("img") ?? []) image.addEventListener("load", keepEnd);
   const time = new Date(Number(message.ts) * 1000);
   const tools = h("div", { class: "tools" });

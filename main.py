@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from typing import TYPE_CHECKING
 
+import msgspec
 from flask import Request, Response, make_response
 from slack_bolt.adapter.google_cloud_functions import SlackRequestHandler
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from bot.callers import refusal
+from bot.jobs import job_from_json
 from bot.settings import load_settings
-from bot.slack.runtime import Runtime, start
+from bot.slack.runtime import Runtime, open_queue, open_worker, start
+from bot.state.choose import open_state
+
+if TYPE_CHECKING:
+    from bot.slack.worker import Worker
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +43,12 @@ def runtime() -> Runtime:
     return start(settings)
 
 
+@cache
+def the_worker() -> Worker:
+    """The worker of this process."""
+    return open_worker(load_settings())
+
+
 def slack(request: Request) -> Response:
     """The public front: verifies, reads, acknowledges and hands on what Slack sends."""
     if request.method == "GET":
@@ -45,3 +60,51 @@ def slack(request: Request) -> Response:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
     return SlackRequestHandler(app).handle(request)
+
+
+def worker(request: Request) -> Response:
+    """The private worker: does a job that Cloud Tasks delivers; what is not a success is delivered again."""
+    its = load_settings()
+    if problem := refusal(
+        request.headers.get("Authorization", ""), its.worker_url, its.tasks_account, its.certs_url
+    ):
+        logger.warning("not let in: %s", problem)
+        return make_response("Only the queue may call this.", 403)
+    try:
+        job = job_from_json(request.get_json())
+        tried = int(request.headers.get("X-CloudTasks-TaskRetryCount", "0"))
+    except (BadRequest, UnsupportedMediaType, msgspec.ValidationError, ValueError) as error:
+        logger.error("not a job: %s", type(error).__name__)
+        return make_response("This is not a job.", 400)
+    try:
+        done = the_worker()(job, last=tried + 1 >= its.attempts)
+    except Exception:
+        logger.exception("job %s failed, delivery %d", job.key, tried + 1)
+        return make_response("It did not work; deliver it again.", 500)
+    if not done:
+        return make_response("Another worker has this job; deliver it again.", 409)
+    return make_response("Done.", 200)
+
+
+def digest(request: Request) -> Response:
+    """The private timetable, for Cloud Scheduler: /digests and /alerts queue what is due, /refresh fills."""
+    its = load_settings()
+    if problem := refusal(
+        request.headers.get("Authorization", ""), its.digest_url, its.scheduler_account, its.certs_url
+    ):
+        logger.warning("not let in: %s", problem)
+        return make_response("Only the scheduler may call this.", 403)
+    from bot.scheduled import WORK
+
+    name = request.path.rstrip("/").rpartition("/")[2]
+    if name not in WORK:
+        return make_response(f"There is no {name!r} to do; there are: {', '.join(WORK)}.", 404)
+    queue = open_queue(its)
+    try:
+        said = WORK[name](its, open_state(its), queue)
+        queue.close()
+    except Exception:
+        logger.exception("%s failed", name)
+        return make_response(f"{name} did not work; its log says why.", 500)
+    logger.info("%s: %s", name, said)
+    return make_response(said, 200)

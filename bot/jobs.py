@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class Job:
     in `shared` the key of the answer that is to be shown to the channel. An ``issue`` (of a digest), a
     ``watch`` (of an alert), a ``preview`` (of either) and a ``look-back`` (how often an alert would have
     fired) name in `follow` what they are for; an issue and a watch also the `moment` they were due.
+    `asked_at` is in seconds since 1970.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Job:
     shared: str | None = None
     follow: str | None = None
     moment: datetime | None = None
+    asked_at: float = field(default_factory=time.time, compare=False)
     version: int = VERSION
 
 
@@ -77,6 +80,9 @@ class Queue(Protocol):
 
     def enqueue(self, job: Job) -> None: ...
 
+    def close(self) -> None:
+        """Takes no more; what is to be done in this process is done before this returns."""
+
 
 class InProcessQueue:
     """Worker threads in this process. What was enqueued is worked on before the process ends."""
@@ -96,7 +102,6 @@ class InProcessQueue:
         return not wait(tuple(self._running), seconds).not_done
 
     def close(self) -> None:
-        """Takes no more and waits until all is done."""
         self._pool.shutdown(wait=True)
 
     def _run(self, job: Job) -> None:

@@ -21,6 +21,12 @@ class Settings:
     works in those that another organisation shares, `slack_api_url` another Web API than Slack's (for
     trying out and tests). `trends` is where search interest comes from: ``sample`` (only beside made-up
     news), ``pytrends``, ``official`` or ``off``; `trends_url` another address than Google's.
+
+    `state` is where the bot remembers: ``sqlite``, or ``firestore`` in `project`. `queue` is the path of a
+    Cloud Tasks queue (projects/P/locations/L/queues/Q; empty: work in this process), which delivers to
+    `worker_url` as `tasks_account`, `attempts` times; `digest_url` is called as `scheduler_account`.
+    `tasks_url` and `certs_url` are other addresses than Google's. `lease` is how many seconds a worker
+    that fell silent keeps its job.
     """
 
     data: Path = Path(".tidings")
@@ -35,6 +41,16 @@ class Settings:
     trends_url: str = "https://trends.google.com/trends"
     warehouse: str = "duckdb"
     project: str = ""
+    state: str = "sqlite"
+    queue: str = ""
+    worker_url: str = ""
+    digest_url: str = ""
+    tasks_account: str = ""
+    scheduler_account: str = ""
+    attempts: int = 10
+    lease: float = 60.0
+    tasks_url: str = "https://cloudtasks.googleapis.com"
+    certs_url: str = "https://www.googleapis.com/oauth2/v1/certs"
     dataset: str = "tidings"
     location: str = "US"
     bigquery_url: str = ""
@@ -51,11 +67,14 @@ def load_settings() -> Settings:
     def get(name: str, default: str = "") -> str:
         return (values.get(name) or default).strip()
 
-    def gib(name: str, default: float) -> int:
+    def number(name: str, default: float) -> float:
         try:
-            return int(float(get(name, str(default))) * GIB)
+            return float(get(name, str(default)))
         except ValueError:
-            return int(default * GIB)
+            return default
+
+    def gib(name: str, default: float) -> int:
+        return int(number(name, default) * GIB)
 
     return Settings(
         data=Path(get("TIDINGS_DATA", ".tidings")),
@@ -70,6 +89,16 @@ def load_settings() -> Settings:
         trends_url=get("TIDINGS_TRENDS_URL", "https://trends.google.com/trends").rstrip("/"),
         warehouse=get("TIDINGS_WAREHOUSE", "duckdb").lower(),
         project=get("GOOGLE_CLOUD_PROJECT"),
+        state=get("TIDINGS_STATE", "sqlite").lower(),
+        queue=get("TIDINGS_QUEUE"),
+        worker_url=get("TIDINGS_WORKER_URL"),
+        digest_url=get("TIDINGS_DIGEST_URL"),
+        tasks_account=get("TIDINGS_TASKS_ACCOUNT"),
+        scheduler_account=get("TIDINGS_SCHEDULER_ACCOUNT"),
+        attempts=int(number("TIDINGS_ATTEMPTS", 10)),
+        lease=number("TIDINGS_LEASE_SECONDS", 60.0),
+        tasks_url=get("TIDINGS_TASKS_URL", "https://cloudtasks.googleapis.com").rstrip("/"),
+        certs_url=get("TIDINGS_CERTS_URL", "https://www.googleapis.com/oauth2/v1/certs"),
         dataset=get("TIDINGS_BIGQUERY_DATASET", "tidings"),
         location=get("TIDINGS_BIGQUERY_LOCATION", "US"),
         bigquery_url=get("TIDINGS_BIGQUERY_URL"),

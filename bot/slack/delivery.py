@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_sdk import WebClient
@@ -14,7 +15,9 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.jobs import Place
 from bot.render.blocks import Message
-from bot.slack.patience import Patience
+from bot.slack.ledger import SEEN, Ledger, Post
+from bot.slack.patience import LOST_WAITS, Patience, may_have_arrived
+from bot.state.lease import Lease
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ NO_CHART_DRAWN = "The chart could not be drawn, so here is the answer in words."
 NO_CHART_UPLOADED = "Slack did not take the chart, so here is the answer in words."
 NO_CHART_SHOWN = "Slack did not show the chart, so here is the answer in words."
 NO_LAYOUT = "Slack did not take this answer's layout, so here it is as plain text."
+IN_DOUBT = "I was interrupted just as I answered. If you do not see the answer here, ask again."
 NOT_A_MEMBER = "I am not in this channel, so the chart is missing: /invite @tidings brings it next time."
 
 
@@ -42,28 +46,42 @@ class Undelivered(Exception):
         self.code = code
 
 
+class InDoubt(Exception):
+    """The message may stand in Slack or not, and there is no way to find out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Posts as the bot. `sleep` is what waiting means, in seconds."""
+    """Posts as the bot. `sleep` is what waiting means, in seconds; `ledger` what the job has shown."""
 
     client: WebClient
     sleep: Callable[[float], None] = time.sleep
+    ledger: Ledger = field(default_factory=Ledger)
 
     @classmethod
     def to(cls, token: str, api_url: str, sleep: Callable[[float], None] = time.sleep) -> Delivery:
         """A delivery that is patient with a busy Web API."""
         return cls(WebClient(token, base_url=api_url, retry_handlers=[Patience(sleep)]), sleep)
 
+    def remembering(self, lease: Lease) -> Delivery:
+        """A delivery for one job, which shows nothing that an earlier attempt of it has shown."""
+        return replace(self, ledger=Ledger(lease))
+
     def upload(self, png: bytes, alt_text: str) -> str | None:
         """The id of the file, which belongs to no channel yet; None where Slack does not take it."""
+        digest = hashlib.sha256(png).hexdigest()[:16]
+        if known := self.ledger.file(digest):
+            return known
         try:
             done = self.client.files_upload_v2(
                 content=png, filename="chart.png", title="Chart", alt_txt=alt_text[:1000] or "Chart"
             )
-            return str(done["files"][0]["id"])
+            file = str(done["files"][0]["id"])
         except (SlackClientError, OSError) as error:
             logger.warning("chart not uploaded: %s", _reason(error))
             return None
+        self.ledger.uploaded(digest, file)
+        return file
 
     def deliver(
         self,
@@ -78,9 +96,35 @@ class Delivery:
 
         Returns the timestamp of the message, by which it can be written `over` later; None where only
         the asker sees it, for Slack lets nobody edit that. What cannot be written over stays as it is.
+        What an earlier attempt of the job posted is written over too, and where nobody can say whether
+        it did, the person is told to look.
         """
+        post = self.ledger.post()
+        if over:
+            return self._deliver(post, place, compose, chart, notice, over)
+        if post.ts == SEEN:
+            return None
         try:
-            return self._post_best(place, compose, chart, notice, over)
+            if post.ts == "":
+                over = self._find(place, post)
+            return self._deliver(post, place, compose, chart, notice, over or post.ts or None)
+        except InDoubt as doubt:
+            logger.warning("in doubt: %s", doubt)
+            post.done(SEEN)
+            self._say_in_doubt(place)
+            return None
+
+    def _deliver(
+        self,
+        post: Post,
+        place: Place,
+        compose: Compose,
+        chart: str | None,
+        notice: str | None,
+        over: str | None,
+    ) -> str | None:
+        try:
+            return self._post_best(post, place, compose, chart, notice, over)
         except (SlackClientError, OSError) as error:
             logger.warning("not posted: %s", _reason(error))
             if over:
@@ -93,13 +137,14 @@ class Delivery:
                 self.respond(place, compose(None, notice))
             except Undelivered as silent:
                 raise Undelivered(str(silent), _code(error)) from error
+            post.done(SEEN)
             return None
 
     def respond(self, place: Place, message: Message) -> None:
         """Answers at the response address, for the asker alone. Raises Undelivered."""
         if place.response_url is None:
             raise Undelivered("there is no response address")
-        webhook = WebhookClient(place.response_url, retry_handlers=[Patience(self.sleep)])
+        webhook = WebhookClient(place.response_url, retry_handlers=[Patience(self.sleep, shows=True)])
         status = 0
         for blocks in (message.blocks, None) if message.blocks else (None,):
             try:
@@ -114,12 +159,18 @@ class Delivery:
         raise Undelivered(f"response address: status {status}")
 
     def _post_best(
-        self, place: Place, compose: Compose, chart: str | None, notice: str | None, over: str | None
+        self,
+        post: Post,
+        place: Place,
+        compose: Compose,
+        chart: str | None,
+        notice: str | None,
+        over: str | None,
     ) -> str | None:
         if chart:
             for wait in (*NOT_PROCESSED_WAITS, None):
                 try:
-                    return self._post(place, compose(chart, notice), over)
+                    return self._post(post, place, compose(chart, notice), over)
                 except SlackApiError as error:
                     if _code(error) not in BAD_BLOCKS:
                         raise
@@ -129,29 +180,89 @@ class Delivery:
                     self.sleep(wait)
             notice = NO_CHART_SHOWN
         try:
-            return self._post(place, compose(None, notice), over)
+            return self._post(post, place, compose(None, notice), over)
         except SlackApiError as error:
             if _code(error) not in BAD_BLOCKS:
                 raise
             logger.warning("message refused: %s", _reason(error))
-        return self._post(place, Message(compose(None, NO_LAYOUT).text, ()), over)
+        return self._post(post, place, Message(compose(None, NO_LAYOUT).text, ()), over)
 
-    def _post(self, place: Place, message: Message, over: str | None) -> str | None:
+    def _post(self, post: Post, place: Place, message: Message, over: str | None) -> str | None:
         if over:
             self.client.chat_update(
                 channel=place.channel, ts=over, text=message.text, blocks=list(message.blocks)
             )
+            post.done(over)
             return over
-        content: dict[str, Any] = {"text": message.text, "unfurl_links": False, "unfurl_media": False}
+        content: dict[str, Any] = {"text": message.text}
         if message.blocks:
             content["blocks"] = list(message.blocks)
         if place.thread_ts:
             content["thread_ts"] = place.thread_ts
-        if place.seen_by == "asker":
-            del content["unfurl_links"], content["unfurl_media"]
+        post.begin()
+        try:
+            if place.seen_by != "asker":
+                ts = self._post_once(post, place, content)
+                post.done(ts)
+                return ts
             self.client.chat_postEphemeral(channel=place.channel, user=place.user, **content)
-            return None
-        return str(self.client.chat_postMessage(channel=place.channel, **content)["ts"])
+        except (SlackApiError, OSError) as error:
+            if not may_have_arrived(error):
+                post.refused()
+            elif place.seen_by == "asker" and isinstance(error, OSError):
+                raise InDoubt(type(error).__name__) from error
+            raise
+        post.done(SEEN)
+        return None
+
+    def _post_once(self, post: Post, place: Place, content: dict[str, Any]) -> str:
+        """Posts; where the answer was lost, looks whether the message is there before trying again."""
+        for wait in LOST_WAITS:
+            try:
+                done = self.client.chat_postMessage(
+                    channel=place.channel,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    metadata=post.mark,
+                    **content,
+                )
+                return str(done["ts"])
+            except (SlackApiError, OSError) as error:
+                if not may_have_arrived(error):
+                    raise
+                lost = error
+            self.sleep(wait)
+            if found := self._find(place, post):
+                return found
+        raise lost
+
+    def _find(self, place: Place, post: Post) -> str | None:
+        """The timestamp of the message, if it stands in Slack. Raises InDoubt if that cannot be known."""
+        if place.seen_by == "asker" or post.mark is None:
+            raise InDoubt("only the asker would see it")
+        there: dict[str, Any] = {"channel": place.channel, "oldest": post.since, "limit": 200}
+        try:
+            if place.thread_ts:
+                got = self.client.conversations_replies(
+                    ts=place.thread_ts, include_all_metadata=True, **there
+                )
+            else:
+                got = self.client.conversations_history(include_all_metadata=True, **there)
+        except (SlackClientError, OSError) as error:
+            raise InDoubt(_reason(error)) from error
+        return next((str(m["ts"]) for m in got["messages"] if m.get("metadata") == post.mark), None)
+
+    def _say_in_doubt(self, place: Place) -> None:
+        said = Message(IN_DOUBT, ())
+        try:
+            if place.response_url:
+                self.respond(place, said)
+            else:
+                self.client.chat_postEphemeral(
+                    channel=place.channel, user=place.user, text=IN_DOUBT, thread_ts=place.thread_ts
+                )
+        except (Undelivered, SlackClientError, OSError) as error:
+            logger.error("nobody could be told to look: %s", _reason(error))
 
 
 def _code(error: Exception) -> str:

@@ -11,21 +11,25 @@ from typing import TYPE_CHECKING
 
 from slack_bolt import App
 
-from bot.jobs import InProcessQueue, Job
+from bot.jobs import InProcessQueue, Job, Queue
 from bot.settings import Settings
 from bot.slack.app import build_app
-from bot.state import SqliteState, State
+from bot.state import State
+from bot.state.choose import open_state
 
 if TYPE_CHECKING:
     from bot.slack.worker import Worker
 
+FRONT_PATIENCE = 1.0
+"""Seconds that the front, which has three in all, waits for the state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """The bot in one process: the app that listens, and the queue that works."""
+    """The bot in one process: the app that listens, and the queue that works or hands on."""
 
     app: App
-    queue: InProcessQueue
+    queue: Queue
     state: State
 
 
@@ -35,23 +39,49 @@ def start(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     sleep: Callable[[float], None] = time.sleep,
 ) -> Runtime:
-    """The bot with its state and news under `settings.data`. Asks Slack nothing."""
-    state = SqliteState(settings.data / "state.sqlite")
+    """The bot as the settings want it. Asks Slack nothing."""
+    state = open_state(settings, FRONT_PATIENCE)
+    queue = open_queue(settings, clock=clock, sleep=sleep)
+    return Runtime(build_app(settings, queue, state, clock=clock), queue, state)
+
+
+def open_queue(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> Queue:
+    """Cloud Tasks where the settings name a queue of it; otherwise threads of this process."""
+    if settings.queue:
+        from bot.cloud_tasks import CloudTasksQueue
+
+        return CloudTasksQueue(settings)
 
     @cache
     def worker() -> Worker:
-        """With all that the front does without: drawing and the engine take a second to load."""
-        from bot.slack.delivery import Delivery
-        from bot.slack.worker import Worker
-        from bot.sources.choose import open_warehouse
-        from bot.sources.interest.choose import open_interest
-
-        delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
-        warehouse = open_warehouse(settings)
-        return Worker(warehouse, state, delivery, clock, open_interest(settings, state, warehouse))
+        """Made when it is first needed: drawing and the engine take a second to load."""
+        return open_worker(settings, clock=clock, sleep=sleep)
 
     def work(job: Job) -> None:
         worker()(job)
 
-    queue = InProcessQueue(work)
-    return Runtime(build_app(settings, queue, state, clock=clock), queue, state)
+    return InProcessQueue(work)
+
+
+def open_worker(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> Worker:
+    """With all that the front does without."""
+    from bot.slack.delivery import Delivery
+    from bot.slack.worker import Worker
+    from bot.sources.choose import open_warehouse
+    from bot.sources.interest.choose import open_interest
+
+    state = open_state(settings)
+    delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
+    warehouse = open_warehouse(settings)
+    interest = open_interest(settings, state, warehouse)
+    return Worker(warehouse, state, delivery, clock, interest, settings.lease)

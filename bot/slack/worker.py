@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -28,13 +30,15 @@ from bot.slack.following import GONE
 from bot.slack.front import ZONE, failure
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
-from bot.state import CLAIM, State
+from bot.state import State, Value
+from bot.state.lease import Lease, LeaseLost
 from handlers.interest import add_interest, wants_interest
 
 logger = logging.getLogger(__name__)
 
 DAY = 86_400.0
-CLAIMED_FOR = DAY
+USEFUL_FOR = 600.0
+"""Seconds after which an answer would come as a surprise, so that one line says so instead."""
 SHAREABLE_FOR = 7 * DAY
 ZONE_KEPT_FOR = 7 * DAY
 AT_ONCE = 0.5
@@ -42,6 +46,10 @@ AT_ONCE = 0.5
 SHARED = "shared"
 """The kind of state record of an answer that its asker may share."""
 
+SHARE = "share"
+"""The kind of state record of an answer shared in a channel, as ``{"job": key}``."""
+
+TOO_LATE = "This took me too long, so I let it be. Ask again if you still want to know."
 SEARCHING = "Searches are being looked up; they follow."
 WITH_SEARCHES = "The same answer, now with what people search for."
 EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
@@ -49,38 +57,91 @@ SHARED_ALREADY = "This answer is already in the channel."
 CANNOT_SHARE = "I could not post to this channel. Type /invite @tidings, then press the button again."
 
 
+class NotNow(Exception):
+    """Slack is too busy for what can as well come later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Does jobs. Safe to call from several threads, and with the same job more than once."""
+    """Does jobs. Safe to call from several threads, and with the same job more than once.
+
+    `lease` is how many seconds a job is kept by a worker that has fallen silent.
+    """
 
     warehouse: Warehouse
     state: State
     delivery: Delivery
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     interest: SearchInterest = field(default_factory=NoInterest)
+    lease: float = 60.0
 
-    def __call__(self, job: Job) -> None:
-        """One delivery of the job: whatever happens, the person is told once."""
+    def __call__(self, job: Job, *, last: bool = True) -> bool:
+        """One delivery of the job: whatever happens, the person is told once.
+
+        False where another worker has the job now, so that it is to be delivered again in case that
+        one dies. What failed is raised for the same reason, unless this was the `last` delivery.
+        """
+        lease = Lease(self.state, job.key, self.lease)
         try:
-            if not self.state.claim(job.key, CLAIMED_FOR):
-                logger.info("job %s was already taken", job.key)
-                return
-            match job.work:
-                case "share":
-                    self._share(job)
-                case "answer":
-                    self._answer(job)
-                case "look-back":
-                    self._look_back(job)
-                case "preview":
-                    self._preview(job)
-                case "issue":
-                    self._issue(job)
-                case "watch":
-                    self._watch(job)
+            taken = lease.take()
         except Exception:
-            self._tell(job.place, failure(f"job {job.key} failed"))
+            if not last:
+                raise
+            self._tell(job.place, failure(f"job {job.key} could not be taken"))
+            return True
+        if taken != "taken":
+            logger.info("job %s is %s", job.key, taken)
+            return taken == "done"
+        bound = replace(self, delivery=self.delivery.remembering(lease))
+        try:
+            with lease.kept():
+                bound._work(job)
+            lease.finish()
+        except LeaseLost:
+            logger.warning("job %s was taken over", job.key)
+            return False
+        except NotNow as reason:
+            lease.release()
+            if not last:
+                raise
+            logger.warning("job %s is not done now: %s", job.key, reason)
+            return True
+        except Exception:
+            if not last:
+                with suppress(Exception):  # the lease runs out by itself; the reason is what matters
+                    lease.release()
+                raise
+            bound._give_up(job, lease)
         self._learn_zone(job.place.user)
+        return True
+
+    def _work(self, job: Job) -> None:
+        if job.work in ("answer", "share", "look-back") and time.time() - job.asked_at > USEFUL_FOR:
+            self._tell(job.place, TOO_LATE)
+            return
+        match job.work:
+            case "share":
+                self._share(job)
+            case "answer":
+                self._answer(job)
+            case "look-back":
+                self._look_back(job)
+            case "preview":
+                self._preview(job)
+            case "issue":
+                self._issue(job)
+            case "watch":
+                self._watch(job)
+
+    def _give_up(self, job: Job, lease: Lease) -> None:
+        """Says that it did not work, unless what was asked for is there already."""
+        said = failure(f"job {job.key} failed")
+        try:
+            if not self.delivery.ledger.shown:
+                self._tell(job.place, said)
+            lease.finish()
+        except Exception:
+            logger.exception("job %s was given up", job.key)
 
     def _answer(self, job: Job) -> None:
         self._show_working(job.place)
@@ -142,19 +203,21 @@ class Worker:
         kept = self.state.get(SHARED, job.shared or "")
         if kept is None:
             return self._tell(job.place, EXPIRED)
-        once = f"share:{job.shared}:{job.place.channel}"
-        if not self.state.claim(once, SHAREABLE_FOR):
+        once = f"{job.shared}:{job.place.channel}"
+
+        def first(there: Value | None) -> Value | None:
+            return None if there else {"job": job.key}
+
+        # A later attempt of the same job goes on; another click is told.
+        if self.state.change(SHARE, once, first, SHAREABLE_FOR) != {"job": job.key}:
             return self._tell(job.place, SHARED_ALREADY)
         in_channel = replace(job.place, seen_by="thread", response_url=None)
         compose = _shared_by(kept["user"], _compose(answer_from_json(kept["answer"]), []))
         try:
             self.delivery.deliver(in_channel, compose, kept["chart"])
         except Undelivered:
-            self.state.delete(CLAIM, once)
+            self.state.delete(SHARE, once)
             self._tell(job.place, CANNOT_SHARE)
-        except Exception:
-            self.state.delete(CLAIM, once)
-            raise
         return None
 
     def _look_back(self, job: Job) -> None:
@@ -176,24 +239,22 @@ class Worker:
         now = max(job.moment or self.clock(), self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
-            self._deliver(job, value, it.moment, telling.issue_of(value, it, self.warehouse))
+            self._deliver(value, it.moment, telling.issue_of(value, it, self.warehouse))
 
     def _watch(self, job: Job) -> None:
         value, now = book.find(self.state, job.follow or ""), job.moment or self.clock()
         if not isinstance(value, Alert) or not may_fire(self.state, value, now):
             return
         if told := telling.watch_of(value, now, self.warehouse):
-            self._deliver(job, value, now, told)
+            self._deliver(value, now, told)
 
-    def _deliver(self, job: Job, value: Subscription | Alert, moment: datetime, told: telling.Told) -> None:
+    def _deliver(self, value: Subscription | Alert, moment: datetime, told: telling.Told) -> None:
         """What cannot ever arrive is given up; what Slack is too busy for is tried again by the scheduler."""
         try:
             self.delivery.deliver(told.place, told.compose, *self._chart(told.answer))
         except Undelivered as error:
             if error.code not in telling.MENDING:
-                logger.warning("%s is tried again later: %s", value.id, error.code or error)
-                self.state.delete(CLAIM, job.key)
-                return
+                raise NotNow(f"{value.id}: {error.code or error}") from error
             owner = Place(value.owner, value.owner, "dm")
             telling.give_up(self.state, value, moment, error.code, lambda said: self._send(owner, said))
             return

@@ -1,0 +1,54 @@
+"""What a scheduler has done: what is due is queued, and the newest days are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from bot.budget import USD_PER_TIB
+from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
+from bot.jobs import Queue
+from bot.settings import Settings
+from bot.state import State
+
+REFRESH_USD = 5.0
+"""What one refresh may cost at most; an hour's takes cents."""
+
+Work = Callable[[Settings, State, Queue], str]
+"""Does its part and says what it did, for the log. Raises where it is to be called again."""
+
+
+def digests(_settings: Settings, state: State, queue: Queue) -> str:
+    """A job for each issue that is due. The same issue is the same job, however often this runs."""
+    found = issues_due(state, datetime.now(UTC))
+    for subscription, it in found:
+        queue.enqueue(issue_job(subscription, it))
+    return f"{len(found)} issues queued"
+
+
+def alerts(_settings: Settings, state: State, queue: Queue) -> str:
+    """A job for each alert that is to look at the day before."""
+    now = datetime.now(UTC)
+    found = alerts_due(state, now)
+    for alert in found:
+        queue.enqueue(watch_job(alert, now))
+    return f"{len(found)} alerts queued"
+
+
+def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
+    """Fills today and the days for which late news may have come. Raises WarehouseError."""
+    if settings.warehouse != "bigquery":
+        return "nothing to refresh: the embedded store is filled by python -m bot ingest --feed"
+    from bot.backfill import fill, plan
+    from bot.sources.bigquery import BigQueryWarehouse, connection
+    from bot.sources.filling import LATE_DAYS
+
+    today = datetime.now(UTC).date()
+    warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
+    work = plan(warehouse, today - timedelta(days=LATE_DAYS), today, today)
+    report = fill(warehouse, work, int(REFRESH_USD / USD_PER_TIB * 2**40), lambda _done, _of: None)
+    return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
+
+
+WORK: dict[str, Work] = {"digests": digests, "alerts": alerts, "refresh": refresh}
+"""By the last part of the path that a scheduler calls."""

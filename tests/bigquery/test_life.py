@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.ingest.load import ingest_files
-from bot.sources.bigquery import BigQueryWarehouse, Connection
-from bot.sources.filling import Load, fill_day, make_tables, stage, stages
+from bot.sources.filling import Load, fill_day, stage, stages
 from bot.sources.store import COLUMNS, Store
 from bot.sources.warehouse import Query, WarehouseError
+from tests.bigquery.conftest import PROJECT, gdelt, open_dataset
 from tests.bigquery.emulator import emulator
 from tests.bigquery.rows import row, text_of
-from tests.bigquery.source import Source
 
 FIRST = date(2023, 7, 1)
 DAYS = tuple(FIRST + timedelta(n) for n in range(3))
@@ -41,18 +40,14 @@ class World:
     """An emulator with GDELT's table and ours, and the rows that it was given."""
 
     def __init__(self, url: str, folder: Path) -> None:
-        self.source = Source(url)
-        self.connection = Connection("tidings-test", "news", "US", url)
-        self.warehouse = BigQueryWarehouse(self.connection, cap=1 << 40)
-        self.connection.client().create_dataset("news")
-        for query in make_tables():
-            self.warehouse.run(query)
+        self.url = url
+        self.warehouse = open_dataset(url, "news")
         self.folder = folder
-        self.given: list[dict[str, str]] = []
+        self.loaded: dict[date, list[dict[str, str]]] = {}
 
     def load(self, rows: Sequence[dict[str, str]], partition: date) -> None:
-        self.source.load(rows, partition)
-        self.given += rows
+        self.loaded.setdefault(partition, []).extend(rows)
+        gdelt(self.url, self.loaded)
 
     def fill(self, *days: date, settled: bool) -> None:
         """Stages and fills days that follow each other as the ledger says it has to be done."""
@@ -63,7 +58,7 @@ class World:
             self.warehouse.run(fill_day(day, settled=settled, before=before.get(day)))
 
     def select(self, sql: str) -> list[tuple[object, ...]]:
-        return [tuple(r.values()) for r in self.connection.client().query_and_wait(sql)]
+        return [tuple(r.values()) for r in self.warehouse.connection.client().query_and_wait(sql)]
 
     def months(self) -> list[tuple[object, ...]]:
         """Which days stand in which partition of mentions."""
@@ -74,7 +69,7 @@ class World:
     def differences(self) -> list[str]:
         """The tables that do not hold what the embedded store makes of the rows given."""
         file = self.folder / f"{len(list(self.folder.iterdir()))}.gkg.csv"
-        file.write_text(text_of(self.given), "utf-8")
+        file.write_text("".join(map(text_of, self.loaded.values())), "utf-8")
         store = Store(file.with_suffix(".store"))
         ingest_files(store, [file])
         con = store.connect()
@@ -100,7 +95,7 @@ def _sorted(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with emulator(tmp_path_factory.mktemp("emulator"), "tidings-test") as url:
+    with emulator(tmp_path_factory.mktemp("emulator"), PROJECT) as url:
         yield World(url, tmp_path_factory.mktemp("rows"))
 
 

@@ -72,9 +72,8 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         return _error(
             question,
             "not_available",
-            f"“{question.action}” is not available here. What works is the tone and the coverage of a topic, "
-            "comparisons of up to five topics, and the articles behind them.",
-            EXAMPLES,
+            "What you follow is kept where you follow it: type /digest in Slack or in the playground "
+            "(`python -m bot serve`). On the console, `python -m bot digest` lists all digests.",
         )
     if not question.topics:
         return _error(question, "no_topic", "Name a topic, as in the examples.", EXAMPLES)

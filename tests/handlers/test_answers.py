@@ -173,11 +173,17 @@ def test_what_cannot_be_answered_is_refused_in_words(
     assert handlers.answer(ask("volume", ["inflation"]), world.warehouse).error is None
 
 
-@pytest.mark.parametrize("action", ["digest-subscribe", "digest-list"])
-def test_what_is_not_there_yet_says_what_works(world: World, action: Action) -> None:
+@pytest.mark.parametrize("action", ["digest-list", "digest-remove"])
+def test_what_is_followed_is_managed_elsewhere_and_said_where(world: World, action: Action) -> None:
     got = handlers.answer(ask(action, ["inflation"]), world.warehouse)
     assert got.error == "not_available"
-    assert got.suggestions
+    assert "/digest" in got.summary
+
+
+def test_a_digest_tells_only_what_changed(world: World) -> None:
+    got = handlers.answer(ask("digest-subscribe", ["inflation"]), world.warehouse)
+    assert got.error is None
+    assert got.headline
 
 
 def test_an_empty_store_names_the_two_commands() -> None:

@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from bot.callers import refusal
 from bot.jobs import job_from_json
 from bot.settings import load_settings
+from bot.slack.door import turned_away
 from bot.slack.runtime import Runtime, open_queue, open_worker, start
 from bot.state.choose import open_state
 
@@ -59,6 +60,8 @@ def slack(request: Request) -> Response:
     except SettingMissing as missing:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
+    if status := turned_away(request.headers, request.get_data(), request.content_type or ""):
+        return make_response("This is no request of Slack's.", status)
     return SlackRequestHandler(app).handle(request)
 
 

@@ -103,6 +103,8 @@ class Tasks:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        # Who is killed leaves connections behind.
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.certs_url = f"{self.url}/certs"
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 import pyarrow as pa
-import pyarrow.csv
+from isal import igzip, isal_zlib
+from isal.igzip_lib import IsalError
 
 COLUMNS = 27
 # The tenth of a row that the store keeps, by its place in the row.
@@ -28,12 +29,17 @@ _WANTED = {
     25: "translation",
     26: "extras",
 }
-_NAMES = [_WANTED.get(i, f"_{i}") for i in range(COLUMNS)]
+_GCAM = 17
 _BLOCK = 32 << 20
+_CHUNK = 8 << 20
 
 
 class NotReadable(Exception):
     """A file that cannot be taken in; the message completes "FILE: …"."""
+
+
+class _Bytes(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def blocks(path: Path) -> Iterator[bytes]:
@@ -50,13 +56,13 @@ def blocks(path: Path) -> Iterator[bytes]:
                     for entry in archive.infolist():
                         if not entry.is_dir():
                             with archive.open(entry) as member:
-                                yield from _lines(member)
+                                yield from _lines(_Deflated(f, entry) if _plain(entry) else member)
             elif magic[:2] == b"\x1f\x8b":
-                with gzip.open(f) as unpacked:
+                with igzip.open(f) as unpacked:  # type: ignore[no-untyped-call]
                     yield from _lines(cast("IO[bytes]", unpacked))
             else:
                 yield from _lines(f)
-    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError) as e:
+    except (zipfile.BadZipFile, IsalError, EOFError, gzip.BadGzipFile, NotImplementedError) as e:  # type: ignore[misc]
         raise NotReadable(f"is damaged or not complete ({e}); fetch it again") from e
     except RuntimeError as e:  # zipfile's word for an entry with a password
         raise NotReadable(f"cannot be unpacked ({e})") from e
@@ -64,7 +70,46 @@ def blocks(path: Path) -> Iterator[bytes]:
         raise NotReadable(f"cannot be read ({e.strerror or e})") from e
 
 
-def _lines(f: IO[bytes]) -> Iterator[bytes]:
+def _plain(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is deflated and without a password, as all of GDELT's are."""
+    return entry.compress_type == zipfile.ZIP_DEFLATED and not entry.flag_bits & 1
+
+
+class _Deflated:
+    """A zip's deflated entry, unpacked by ISA-L in half the time that zipfile takes; checked like there."""
+
+    def __init__(self, f: IO[bytes], entry: zipfile.ZipInfo) -> None:
+        # The local header: 30 bytes, of which the last four give the lengths of the two fields behind it.
+        f.seek(entry.header_offset)
+        header = f.read(30)
+        f.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), io.SEEK_CUR)
+        self._file = f
+        self._entry = entry
+        self._packed = entry.compress_size
+        self._at = f.tell()
+        self._crc = 0
+        self._unpack = isal_zlib.decompressobj(-15)
+
+    def read(self, size: int, /) -> bytes:
+        parts: list[bytes] = []
+        while size > 0 and not self._unpack.eof:
+            packed = self._unpack.unconsumed_tail
+            if not packed:
+                self._file.seek(self._at)
+                packed = self._file.read(min(_CHUNK, self._packed))
+                self._at += len(packed)
+                self._packed -= len(packed)
+                if not packed:
+                    raise EOFError("the archive ends too early")
+            parts.append(self._unpack.decompress(packed, size))
+            size -= len(parts[-1])
+            self._crc = isal_zlib.crc32(parts[-1], self._crc)
+        if self._unpack.eof and self._crc != self._entry.CRC:
+            raise zipfile.BadZipFile(f"bad CRC-32 for {self._entry.filename!r}")
+        return b"".join(parts)
+
+
+def _lines(f: _Bytes) -> Iterator[bytes]:
     rest = b""
     while data := f.read(_BLOCK):
         end = data.rfind(b"\n") + 1
@@ -81,7 +126,7 @@ def _lines(f: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def split(block: bytes, first_line: int) -> tuple[pa.Table, list[tuple[int, bytes]]]:
+def split(block: bytes, first_line: int) -> tuple[pa.Table, list[int]]:
     """The columns kept, as text, with `line` (the number in the file), and the lines not of 27 columns.
 
     Nothing here loses a file: bad UTF-8 is replaced, NUL bytes go, and a quote is a character like any other.
@@ -90,33 +135,45 @@ def split(block: bytes, first_line: int) -> tuple[pa.Table, list[tuple[int, byte
         block = block.replace(b"\0", b"")
     if b"\r" in block:
         block = block.replace(b"\r", b" ")
+    rows: list[list[bytes]] = []
+    numbers: list[int] = []
+    wrong: list[int] = []
+    number, start = first_line, 0
+    while start < len(block):
+        end = block.find(b"\n", start)
+        if end < 0:
+            end = len(block)
+        if row := _fields(block, start, end):
+            rows.append(row)
+            numbers.append(number)
+        else:
+            wrong.append(number)
+        number, start = number + 1, end + 1
+    columns = {name: _text([row[i] for row in rows]) for i, name in _WANTED.items()}
+    return pa.table(columns | {"line": pa.array(numbers, pa.int64())}), wrong
+
+
+def _fields(block: bytes, start: int, end: int) -> list[bytes] | None:
+    """The fields of a line but GCAM, which is seven tenths of it and never copied; None unless 27 of them."""
+    if start == end:
+        return [b""] * COLUMNS
+    before = start - 1
+    for _ in range(_GCAM):
+        before = block.find(b"\t", before + 1, end)
+        if before < 0:
+            return None
+    after = end
+    for _ in range(COLUMNS - _GCAM - 1):
+        after = block.rfind(b"\t", before + 1, after)
+        if after < 0:
+            return None
+    if block.find(b"\t", before + 1, end) != after:
+        return None
+    return [*block[start:before].split(b"\t"), b"", *block[after + 1 : end].split(b"\t")]
+
+
+def _text(values: list[bytes]) -> pa.Array:
     try:
-        block.decode("utf-8")
-    except UnicodeDecodeError:
-        block = block.decode("utf-8", "replace").encode("utf-8")
-    wrong: list[tuple[int, bytes]] = []
-
-    def note(row: pa.csv.InvalidRow) -> str:
-        wrong.append((first_line + row.number - 1, (row.text or "").encode()))
-        return "skip"
-
-    text = pa.string()
-    table = pa.csv.read_csv(
-        pa.BufferReader(block),
-        read_options=pa.csv.ReadOptions(
-            column_names=_NAMES, use_threads=False, block_size=max(len(block) + 1, 1024)
-        ),
-        parse_options=pa.csv.ParseOptions(
-            delimiter="\t", quote_char=False, ignore_empty_lines=False, invalid_row_handler=note
-        ),
-        convert_options=pa.csv.ConvertOptions(
-            column_types=dict.fromkeys(_WANTED.values(), text),
-            include_columns=list(_WANTED.values()),
-            strings_can_be_null=False,
-            check_utf8=False,
-        ),
-    )
-    skipped = {number for number, _ in wrong}
-    total = table.num_rows + len(wrong)
-    numbers = [n for n in range(first_line, first_line + total) if n not in skipped]
-    return table.append_column("line", pa.array(numbers, pa.int64())), wrong
+        return pa.array(values, pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
+        return pa.array([v.decode("utf-8", "replace") for v in values], pa.string())

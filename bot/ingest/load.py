@@ -11,17 +11,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from bot.ingest.lookups import country_names, languages, source_country
-from bot.ingest.titles import clean_title, story_title, title_topics
+from bot.ingest.lookups import languages, source_country
+from bot.ingest.titles import read_title
 from bot.sources.store import Store, StoreBusy, Writer
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_PASS_BYTES = 24 << 20
-"""Unpacked bytes that go through SQL at once."""
-_COMMIT_MENTIONS = 1_500_000
-"""Staged mentions after which a batch is committed; more would not fit the memory and go by the disk."""
+    from bot.sources.mentions import Carried
+
+_PASS_BYTES = 12 << 20
+"""Bytes of the columns kept that are judged at once."""
+_COMMIT_MENTIONS = 3_000_000
+"""Topics found after which a batch is committed: what is held until then grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def ingest_files(
 
 
 class _Load:
-    """One run: files → passes of some 24 MB through SQL → staged tables → commits."""
+    """One run: files → passes of some 12 MB of kept columns → staged articles and topics → commits."""
 
     def __init__(self, writer: Writer, sample: bool) -> None:
         self.writer = writer
@@ -89,18 +91,16 @@ class _Load:
         self.rejected: Counter[str] = Counter()
         self.sources: dict[str, str] = {}
         self.until: datetime | None = None
-        self.staged = 0
+        self.staged: list[Carried] = []
+        self.staged_rows = self.staged_mentions = 0
         self.pending: list[pa.Table] = []
         self.pending_bytes = 0
         self.names: dict[int, str] = {}
         self.lines: dict[tuple[int, int], bytes] = {}
         self.out: IO[bytes] | None = None
-        for statement in _SETUP:
-            writer.con.execute(statement)
+        writer.con.execute(_SETUP)
         import pyarrow as pa
 
-        names = country_names()
-        _table(writer, "countries", {"fips": pa.array(names.keys()), "country": pa.array(names.values())})
         codes = languages()
         _table(writer, "languages", {"code": pa.array(codes.keys()), "iso": pa.array(codes.values())})
 
@@ -117,9 +117,8 @@ class _Load:
                 self._file(done, path)
             except NotReadable as e:
                 self.failed.append((str(path), str(e)))
-            if self.staged >= _COMMIT_MENTIONS:
+            if self.staged_mentions >= _COMMIT_MENTIONS:
                 self._commit()
-        self._pass()
         self._commit()
         if progress:
             progress(len(paths), len(paths))
@@ -154,18 +153,18 @@ class _Load:
         self.names[number] = str(path)
         for index, block in enumerate(whole):
             table, wrong = split(block, rows + 1)
-            if index == 0 and (table.num_rows == 0 or block.count(b"\t") < 26):
+            if index == 0 and not any(table["date"].to_pylist()):
                 raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
             if self.out:
                 numbers = range(rows + 1, rows + 1 + table.num_rows + len(wrong))
                 self.lines.update(
                     ((number, n), line) for n, line in zip(numbers, block.split(b"\n"), strict=False)
                 )
-            for line, _ in wrong:
+            for line in wrong:
                 self._reject("wrong_column_count", number, line)
             rows += table.num_rows + len(wrong)
             self.pending.append(table.append_column("file", pa.repeat(number, table.num_rows)))
-            self.pending_bytes += len(block)
+            self.pending_bytes += table.nbytes
             if self.pending_bytes >= _PASS_BYTES:
                 self._pass()
         self.files += 1
@@ -179,44 +178,46 @@ class _Load:
             self.out.write(f"{reason}\t{self.names[file]}\t{line}\t".encode() + raw.rstrip(b"\r") + b"\n")
 
     def _pass(self) -> None:
-        """Stages the pending rows: judges them, then makes articles and mentions of the good ones."""
+        """Stages the pending rows: judges them, then keeps the good ones and what they carry."""
         if not self.pending:
             return
         import pyarrow as pa
 
+        from bot.ingest.topics import carried
+
         con = self.writer.con
         table = pa.concat_tables(self.pending)
         self.pending, self.pending_bytes = [], 0
-        titles = [_page_title(extras) for extras in table["extras"].to_pylist()]
-        table = table.drop_columns(["extras"])
-        table = table.append_column("title", pa.array([clean_title(t) for t in titles], pa.string()))
-        table = table.append_column("story_title", pa.array([story_title(t) for t in titles], pa.string()))
-        words = pa.array(["\t".join(title_topics(t)) for t in titles], pa.string())
-        table = table.append_column("title_topics", words)
-        con.register("raw", table)
+        titles = [read_title(_page_title(extras)) for extras in table["extras"].to_pylist()]
+        raw = table.select(["file", "line", "date", "collection", "source", "url", "tone", "translation"])
+        raw = raw.append_column("row", pa.array(range(table.num_rows), pa.int64()))
+        raw = raw.append_column("title", pa.array([t.text for t in titles], pa.string()))
+        raw = raw.append_column("story_title", pa.array([t.story for t in titles], pa.string()))
+        con.register("raw", raw)
         con.execute(_ROWS)
         con.unregister("raw")
         domains = [d for (d,) in con.execute("SELECT DISTINCT source FROM rows").fetchall()]
         countries = pa.array([source_country(d) for d in domains], pa.string())
         _table(self.writer, "sources", {"source": pa.array(domains, pa.string()), "iso": countries})
-        months = con.execute("SELECT DISTINCT strftime(day, '%Y-%m') FROM rows WHERE reason = ''").fetchall()
-        known = self.writer.known_ids([m for (m,) in months])
-        con.execute(_JUDGED.format(known=known))
+        days = con.execute("SELECT DISTINCT day FROM rows WHERE reason = ''").fetchall()
+        con.execute(_JUDGED.format(known=self.writer.known_ids([d for (d,) in days])))
         for reason, file, line in con.execute(
             "SELECT reason, file, line FROM judged WHERE reason <> '' ORDER BY file, line"
         ).fetchall():
             self._reject(reason, file, line)
         self.lines.clear()
-        con.execute(_ARTICLES)
-        con.execute(_MENTIONS)
+        con.execute(_ARTICLES, {"first": self.staged_rows})
         # fetchall, as an unfinished result blocks the connection.
         [(new, latest)] = con.execute(
             "SELECT count(*), max(seen_at) FROM judged WHERE reason = ''"
         ).fetchall()
+        found = carried(table, [t.topics for t in titles], self.staged_rows)
+        self.staged += found
+        self.staged_mentions += sum(len(part.articles) for part in found)
+        self.staged_rows += table.num_rows
         self.articles += new
         if latest and (self.until is None or latest > self.until):
             self.until = latest
-        [(self.staged,)] = con.execute("SELECT count(*) FROM new_mentions").fetchall()
 
     def _commit(self) -> None:
         # Rows of files that are named as taken in must be in the same commit.
@@ -224,11 +225,10 @@ class _Load:
         if not self.sources:
             return
         self.writer.commit(
-            "new_articles", "new_mentions", sources=self.sources, data_until=self.until, sample=self.sample
+            "new_articles", self.staged, sources=self.sources, data_until=self.until, sample=self.sample
         )
         self.writer.con.execute("TRUNCATE new_articles")
-        self.writer.con.execute("TRUNCATE new_mentions")
-        self.sources, self.staged = {}, 0
+        self.sources, self.staged, self.staged_rows, self.staged_mentions = {}, [], 0, 0
 
 
 def _page_title(extras: str) -> str:
@@ -247,7 +247,7 @@ def _table(writer: Writer, name: str, columns: Mapping[str, pa.Array]) -> None:
 
 def _part(index: int) -> str:
     """SQL for a part of V2Tone as a number; what is none, or not finite, is NULL."""
-    number = f"TRY_CAST(string_split(tone, ',')[{index}] AS DOUBLE)"
+    number = f"TRY_CAST(tones[{index}] AS DOUBLE)"
     return f"CASE WHEN isfinite({number}) THEN {number} END"
 
 
@@ -256,15 +256,10 @@ def _hash(text: str) -> str:
     return f"(md5_number_lower({text}) >> 1)::BIGINT"
 
 
-_SETUP = (
-    """CREATE TEMP TABLE new_articles (
-        id BIGINT, day DATE, seen_at TIMESTAMP, url VARCHAR, title VARCHAR, story BIGINT, source VARCHAR,
-        source_country VARCHAR, language VARCHAR, tone DOUBLE, positive DOUBLE, negative DOUBLE,
-        polarity DOUBLE, words BIGINT)""",
-    """CREATE TEMP TABLE new_mentions (
-        month DATE, day DATE, kind VARCHAR, topic VARCHAR, article_id BIGINT, story BIGINT, tone DOUBLE,
-        source_country VARCHAR, language VARCHAR)""",
-)
+_SETUP = """CREATE TEMP TABLE new_articles (
+    number BIGINT, id BIGINT, day DATE, seen_at TIMESTAMP, url VARCHAR, title VARCHAR, story BIGINT,
+    source VARCHAR, source_country VARCHAR, language VARCHAR, tone DOUBLE, positive DOUBLE, negative DOUBLE,
+    polarity DOUBLE, words BIGINT)"""
 
 _ROWS = f"""
 CREATE OR REPLACE TEMP TABLE rows AS
@@ -277,8 +272,7 @@ SELECT * EXCLUDE (stamp),
             WHEN NOT starts_with(url, 'http') THEN 'no_url'
             ELSE '' END AS reason,
        {_hash("stamp::DATE::VARCHAR || ' ' || url")} AS id
-FROM (SELECT file, line, trim(url) AS url, date, collection, themes, locations, persons, organizations, tone,
-             names, translation, title, story_title, title_topics,
+FROM (SELECT file, line, row, trim(url) AS url, date, collection, tone, translation, title, story_title,
              lower(CASE WHEN source <> '' THEN source
                         ELSE regexp_extract(url, '^https?://(?:www\\.)?([^/:?#]+)', 1) END) AS source,
              CASE WHEN length(date) = 14 THEN try_strptime(date, '%Y%m%d%H%M%S') END AS stamp
@@ -294,8 +288,9 @@ SELECT r.* EXCLUDE (reason),
        r.lang AS language,
        {_hash("r.lang || ' ' || CASE WHEN story_title <> '' THEN story_title ELSE tone END")} AS story,
        {_part(1)} AS tone_value, {_part(2)} AS positive, {_part(3)} AS negative, {_part(4)} AS polarity,
-       TRY_CAST(string_split(tone, ',')[7] AS BIGINT) AS words
-FROM (SELECT rows.*, row_number() OVER (PARTITION BY reason, id ORDER BY file, line) AS copy,
+       TRY_CAST(tones[7] AS BIGINT) AS words
+FROM (SELECT rows.*, string_split(tone, ',') AS tones,
+             row_number() OVER (PARTITION BY reason, id ORDER BY file, line) AS copy,
              CASE WHEN translation = '' THEN 'en' ELSE coalesce(l.iso, '') END AS lang
       FROM rows LEFT JOIN languages l
         ON l.code = regexp_extract(translation, 'srclc:([a-z]{{{{3}}}})', 1)) r
@@ -303,27 +298,6 @@ FROM (SELECT rows.*, row_number() OVER (PARTITION BY reason, id ORDER BY file, l
 
 _ARTICLES = """
 INSERT INTO new_articles
-SELECT id, day, seen_at, url, title, story, source, source_country, language, tone_value, positive, negative,
-       polarity, words
+SELECT $first + row, id, day, seen_at, url, title, story, source,
+       source_country, language, tone_value, positive, negative, polarity, words
 FROM judged WHERE reason = ''"""
-
-_MENTIONS = """
-INSERT INTO new_mentions
-WITH good AS (
-    SELECT id, themes, persons, organizations, names, locations, title_topics FROM judged WHERE reason = ''),
-places AS (
-    SELECT id, string_split(unnest(string_split(locations, ';')), '#') AS part
-    FROM good WHERE locations <> ''),
-topics AS (
-    SELECT id, 'theme' AS kind, unnest(string_split(lower(themes), ';')) AS topic FROM good
-    UNION ALL SELECT id, 'person', unnest(string_split(lower(persons), ';')) FROM good
-    UNION ALL SELECT id, 'organization', unnest(string_split(lower(organizations), ';')) FROM good
-    UNION ALL
-    SELECT id, 'name', regexp_replace(unnest(string_split(lower(names), ';')), ',[0-9]+$', '') FROM good
-    UNION ALL SELECT id, 'title', unnest(string_split(title_topics, chr(9))) FROM good
-    UNION ALL SELECT id, 'place', lower(part[2]) FROM places
-    UNION ALL SELECT id, 'place', lower(string_split(part[2], ',')[1]) FROM places
-    UNION ALL SELECT id, 'place', country FROM places JOIN countries ON fips = part[3]),
-keys AS (SELECT DISTINCT id, kind, trim(topic) AS topic FROM topics WHERE trim(topic) <> '')
-SELECT date_trunc('month', day)::DATE, day, kind, topic, id, story, tone_value, source_country, language
-FROM keys JOIN (SELECT * FROM judged WHERE reason = '') USING (id)"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import pairwise
 
 # A vowel sign of Hindi or an accent written apart belongs to its word, though `\w` has no marks.
@@ -28,31 +29,41 @@ def clean_title(title: str) -> str:
     return " ".join(title.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A page title: its `text` as a person reads it, what copies of one `story` share, and its `topics`.
+
+    `story` is the clean title without the outlet's name, case folded, and may be empty. The last part after
+    `` - ``, `` | `` or `` — `` is taken for the outlet where something stands before it.
+    `topics` are the distinct keys of kind ``title``: each word, and each pair of adjacent words.
+    """
+
+    text: str
+    story: str
+    topics: list[str]
+
+
+def read_title(title: str) -> Title:
+    """A title as GKG writes it, entities and all, cleaned once and read in its three ways."""
+    text = clean_title(title)
+    words = _words(text)
+    cuts = [m.start() for m in _OUTLET.finditer(text)]
+    story = text[: cuts[-1]] if cuts and cuts[-1] else text
+    return Title(text, story.casefold(), list(dict.fromkeys([*words, *map(" ".join, pairwise(words))])))
+
+
 def title_words(title: str) -> list[str]:
     """The words of a title or phrase in order, lower case; ``China’s AT&T`` gives china, at&t.
 
     Apostrophes, dots, ampersands and hyphens inside a word stay, the possessive ``'s`` goes.
     """
-    text = clean_title(title).lower()
+    return _words(clean_title(title))
+
+
+def _words(cleaned: str) -> list[str]:
+    text = cleaned.lower()
     if text.isascii():
         words = _ASCII_WORD.findall(text)
     else:
         words = _WORD.findall(unicodedata.normalize("NFC", text).replace("’", "'"))
     return [w.removesuffix("'s") for w in words] if "'s" in text or "’s" in text else words
-
-
-def title_topics(title: str) -> list[str]:
-    """The distinct topic keys of kind ``title``: each word, and each pair of adjacent words."""
-    words = title_words(title)
-    pairs = [f"{a} {b}" for a, b in pairwise(words)]
-    return list(dict.fromkeys(words + pairs))
-
-
-def story_title(title: str) -> str:
-    """What copies of one story share: the clean title without the outlet's name, case folded; may be ''.
-
-    The last part after `` - ``, `` | `` or `` — `` is taken for the outlet where something stands before it.
-    """
-    cleaned = clean_title(title)
-    cuts = [m.start() for m in _OUTLET.finditer(cleaned)]
-    return (cleaned[: cuts[-1]] if cuts and cuts[-1] else cleaned).casefold()

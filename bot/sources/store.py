@@ -11,7 +11,7 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -22,6 +22,8 @@ from bot.sources.warehouse import Status
 
 if TYPE_CHECKING:
     import duckdb
+
+    from bot.sources.mentions import Carried
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "articles": {
@@ -83,6 +85,8 @@ _ORDER = {
 # up. Articles are fetched a few at a time, for which small ones are best.
 _ROW_GROUP = {"articles": 16_384, "mentions": 122_880, "topic_days": 122_880, "coverage_days": 16_384}
 _MANY_SEGMENTS = 8
+_FULL_BYTES = 32 << 20
+"""A segment this large stays as it is: to write it again would cost more than its footer does to read."""
 _GRACE_SECONDS = 120.0
 
 
@@ -192,23 +196,24 @@ class Writer:
         self.manifest = store.manifest()
         self._sweep()
 
-    def known_ids(self, months: list[str]) -> str:
-        """SQL for the ids of the articles that these months (``YYYY-MM``) already hold."""
-        names = [n for month in months for n in self.manifest.files("articles", month)]
-        return f"SELECT id FROM ({self.store._select('articles', names)})"
+    def known_ids(self, days: Sequence[date]) -> str:
+        """SQL for the ids of the articles that these days already hold."""
+        names = [n for month in {f"{d:%Y-%m}" for d in days} for n in self.manifest.files("articles", month)]
+        return f"SELECT id FROM ({self.store._select('articles', names, f'WHERE day IN ({_days(days)})')})"
 
     def commit(
         self,
         articles: str,
-        mentions: str,
+        carried: Sequence[Carried],
         *,
         sources: Mapping[str, str],
         data_until: datetime | None,
         sample: bool,
     ) -> None:
-        """Makes these relations of `con` (columns as in COLUMNS, new articles only) part of the store.
+        """Makes new articles and the topics they carry part of the store.
 
-        All of it counts, or (if the process dies before the end) none of it.
+        `articles` is a relation of `con` with the columns of `articles` and a `number` of each row,
+        by which `carried` speaks of it. All of it counts, or (if the process dies before the end) none of it.
         """
         old = self.manifest
         segments = {t: {m: list(f) for m, f in old.segments.get(t, {}).items()} for t in COLUMNS}
@@ -218,10 +223,14 @@ class Writer:
             months.setdefault(f"{day:%Y-%m}", []).append(day)
         for month, touched in months.items():
             span = f"WHERE day BETWEEN DATE '{touched[0]}' AND DATE '{touched[-1]}'"
-            for table, relation in (("articles", articles), ("mentions", mentions)):
-                files = segments[table].setdefault(month, [])
-                files.append(self._put(table, month, f"SELECT * FROM {relation} {span}"))
-                segments[table][month] = self._merge(table, month, files)
+            new = {
+                "articles": self._put("articles", month, f"SELECT * FROM {articles} {span}"),
+                "mentions": self._put_mentions(month, f"{articles} {span}", carried),
+            }
+            for table, name in new.items():
+                if name:
+                    files = segments[table].setdefault(month, [])
+                    segments[table][month] = self._merge(table, month, [*files, name])
             self._derive(month, touched, segments)
         [(added,)] = self.con.execute(f"SELECT count(*) FROM {articles}").fetchall()
         bounds = [d for d in (old.first_day, old.last_day) if d] + [d.isoformat() for (d,) in days]
@@ -229,7 +238,7 @@ class Writer:
         live = {n for t in segments.values() for files in t.values() for n in files}
         now = time.time()
         gone = {n: now for t in COLUMNS for n in old.files(t) if n not in live}
-        new = replace(
+        state = replace(
             old,
             segments=segments,
             sources={**old.sources, **sources},
@@ -240,7 +249,7 @@ class Writer:
             data_until=max(until, default=None),
             sample=old.sample or (sample and bool(days)),
         )
-        self._swap(new)
+        self._swap(state)
         self._sweep()
 
     def clear(self) -> None:
@@ -251,47 +260,76 @@ class Writer:
 
     def _derive(self, month: str, touched: list[date], segments: dict[str, dict[str, list[str]]]) -> None:
         """Rebuilds the sums of the touched days from all their rows: distinct stories do not add up."""
-        days = ", ".join(f"DATE '{d}'" for d in touched)
+        days = _days(touched)
         for table, base, keys in (
             ("topic_days", "mentions", "month, day, kind, topic"),
             ("coverage_days", "articles", "day, source_country, language"),
         ):
-            rows = self.store._select(base, segments[base][month], f"WHERE day IN ({days})")
-            kept = self.store._select(table, self.manifest.files(table, month), f"WHERE day NOT IN ({days})")
+            rows = self.store._select(base, segments[base].get(month, []), f"WHERE day IN ({days})")
             sums = f"""
                 SELECT {keys}, sum(n)::BIGINT AS articles, count(*) AS stories,
                        sum(tone) AS tone_sum, sum(tone * tone) AS tone_sumsq
                 FROM (SELECT {keys}, story, count(*) AS n, avg(tone) AS tone
                       FROM ({rows}) GROUP BY {keys}, story)
                 GROUP BY {keys}"""
-            segments[table][month] = [self._put(table, month, f"({kept}) UNION ALL ({sums})")]
+            files = []
+            for name in segments[table].get(month, []):
+                # Most files hold other days only, as their footers tell, and stay.
+                held = self.store._select(table, [name], f"WHERE day IN ({days}) LIMIT 1")
+                if self.con.execute(held).fetchall():
+                    name = self._put(
+                        table, month, self.store._select(table, [name], f"WHERE day NOT IN ({days})")
+                    )
+                files.append(name)
+            files.append(self._put(table, month, sums))
+            segments[table][month] = self._merge(table, month, files)
 
     def _merge(self, table: str, month: str, files: list[str]) -> list[str]:
-        """Puts small segments of a month together once there are many; a far larger one is left alone."""
-        if len(files) <= _MANY_SEGMENTS:
+        """Puts the small segments of a month together once there are many."""
+        together = [n for n in files if (self.store._segments / n).stat().st_size < _FULL_BYTES]
+        if len(together) <= _MANY_SEGMENTS:
             return files
-        by_size = sorted(files, key=lambda n: (self.store._segments / n).stat().st_size)
-        together: list[str] = []
-        total = 0
-        for name in by_size:
-            size = (self.store._segments / name).stat().st_size
-            if len(together) > 1 and size > 4 * total:
-                break
-            together.append(name)
-            total += size
         merged = self._put(table, month, self.store._select(table, together))
         return [n for n in files if n not in together] + [merged]
 
     def _put(self, table: str, month: str, select: str) -> str:
-        name = f"{table}-{month}-{uuid.uuid4().hex[:12]}.parquet"
+        name = _name(table, month)
         path = self.store._segments / name
         columns = ", ".join(f"{column}::{kind} AS {column}" for column, kind in COLUMNS[table].items())
         self.con.execute(
             f"COPY (SELECT {columns} FROM ({select}) ORDER BY {_ORDER[table]}) "
             f"TO {_quote(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP[table]})"
         )
-        with path.open("rb") as f:
-            os.fsync(f.fileno())
+        _sync(path)
+        return name
+
+    def _put_mentions(self, month: str, articles: str, carried: Sequence[Carried]) -> str | None:
+        """Writes the mentions of these articles; None where they carry nothing."""
+        from pyarrow import parquet
+
+        from bot.sources.mentions import mentions
+
+        facts = self.con.sql(f"""
+            SELECT number, date_trunc('month', day)::DATE AS month, day, id, story, tone,
+                   source_country, language
+            FROM {articles} ORDER BY day, number""").to_arrow_table()
+        name = _name("mentions", month)
+        path = self.store._segments / name
+        writer: parquet.ParquetWriter | None = None
+        rows = _ROW_GROUP["mentions"]
+        for table in mentions(facts, carried, rows):
+            writer = writer or parquet.ParquetWriter(
+                path,
+                table.schema,
+                compression="zstd",
+                use_dictionary=["month", "day", "kind", "topic", "tone", "source_country", "language"],
+                store_schema=False,
+            )
+            writer.write_table(table, rows)
+        if writer is None:
+            return None
+        writer.close()
+        _sync(path)
         return name
 
     def _swap(self, manifest: Manifest) -> None:
@@ -328,6 +366,20 @@ def _open() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def _name(table: str, month: str) -> str:
+    return f"{table}-{month}-{uuid.uuid4().hex[:12]}.parquet"
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as f:
+        os.fsync(f.fileno())
+
+
+def _days(days: Sequence[date]) -> str:
+    """A list of days in SQL, which is not empty."""
+    return ", ".join(f"DATE '{d}'" for d in days) or "NULL"
 
 
 def _quote(text: str) -> str:

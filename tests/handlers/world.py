@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from bot.ingest.titles import title_topics
+from bot.ingest.titles import read_title
 from bot.question import Action, Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import COLUMNS
@@ -52,7 +52,7 @@ class World:
             self.articles.append(
                 (i, day, seen, url, title, story, source, country, language, tone, 1.0, 1.0, 2.0, 300)
             )
-            titles = [("title", t) for t in title_topics(title)]
+            titles = [("title", t) for t in read_title(title).topics]
             for kind, topic in dict.fromkeys((*keys, *titles)):
                 self.mentions.append(
                     (day.replace(day=1), day, kind, topic, i, story, tone, country, language)

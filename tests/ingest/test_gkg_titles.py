@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ingest.titles import clean_title, story_title, title_topics, title_words
+from bot.ingest.titles import clean_title, read_title, title_words
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_words(title: str, words: list[str]) -> None:
 
 
 def test_topics_are_the_distinct_words_and_pairs() -> None:
-    assert title_topics("to be or to be") == ["to", "be", "or", "to be", "be or", "or to"]
+    assert read_title("to be or to be").topics == ["to", "be", "or", "to be", "be or", "or to"]
 
 
 def test_clean_title_is_what_a_person_reads() -> None:
@@ -40,10 +40,10 @@ def test_clean_title_is_what_a_person_reads() -> None:
     ],
 )
 def test_copies_of_a_story_are_one(one: str, other: str) -> None:
-    assert story_title(one) == story_title(other)
+    assert read_title(one).story == read_title(other).story
 
 
 def test_only_the_last_part_is_taken_for_the_outlet() -> None:
-    assert story_title("Tunnel - north side - opens - Example") == "tunnel - north side - opens"
-    assert story_title("Spider-Man returns") == "spider-man returns"
-    assert story_title("- Example") == "- example"
+    assert read_title("Tunnel - north side - opens - Example").story == "tunnel - north side - opens"
+    assert read_title("Spider-Man returns").story == "spider-man returns"
+    assert read_title("- Example").story == "- example"

@@ -12,9 +12,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from bot.sources import store as store_module
+from bot.sources.mentions import Carried
 from bot.sources.store import COLUMNS, Store, StoreBusy, Writer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,17 +29,16 @@ def add(
     """Commits `count` articles of five stories with one theme each, spread over `days` days."""
     writer.con.execute(f"""
         CREATE OR REPLACE TEMP TABLE a AS
-        SELECT id, DATE '{day}' + (id % {days})::INT AS day, TIMESTAMP '{day} 12:00' AS seen_at,
-               'https://example.org/' || id AS url, 'A title' AS title, id % 5 AS story,
+        SELECT id - {first_id} AS number, id, DATE '{day}' + (id % {days})::INT AS day,
+               TIMESTAMP '{day} 12:00' AS seen_at, 'https://example.org/' || id AS url, 
+               'A title' AS title, id % 5 AS story,
                'example.org' AS source, 'SE' AS source_country, 'sv' AS language, ({tone})::DOUBLE AS tone,
                1.0 AS positive, 1.0 AS negative, 2.0 AS polarity, 100 AS words
         FROM (SELECT range AS id FROM range({first_id}, {first_id + count}))""")
-    writer.con.execute("""
-        CREATE OR REPLACE TEMP TABLE m AS
-        SELECT date_trunc('month', day)::DATE AS month, day, 'theme' AS kind, 'topic_' || id % 3 AS topic,
-               id AS article_id, story, tone, source_country, language FROM a""")
+    topics = pa.array([f"topic_{id_ % 3}" for id_ in range(first_id, first_id + count)]).dictionary_encode()
+    carried = [Carried("theme", topics, np.arange(count, dtype=np.int32))]
     until = datetime.fromisoformat(f"{day}T12:00")
-    writer.commit("a", "m", sources={f"md5-{first_id}": "file"}, data_until=until, sample=False)
+    writer.commit("a", carried, sources={f"md5-{first_id}": "file"}, data_until=until, sample=False)
 
 
 def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
@@ -150,17 +152,15 @@ def test_one_topic_of_a_year_reads_a_small_part(store: Store) -> None:
     """Row groups are small and sorted by kind and topic, so their bounds rule most of them out."""
     with store.write() as writer:
         writer.con.execute("""
-            CREATE TEMP TABLE a AS SELECT id, DATE '2024-01-01' + (id % 28)::INT AS day,
+            CREATE TEMP TABLE a AS SELECT id AS number, id, DATE '2024-01-01' + (id % 28)::INT AS day,
                 TIMESTAMP '2024-01-01' AS seen_at, id::VARCHAR AS url, '' AS title, id AS story,
                 's' AS source, '' AS source_country, '' AS language, 0.0 AS tone,
                 0.0 AS positive, 0.0 AS negative, 0.0 AS polarity, 1 AS words
             FROM (SELECT range AS id FROM range(150000))""")
-        writer.con.execute("""
-            CREATE TEMP TABLE m AS SELECT DATE '2024-01-01' AS month, day, 'theme' AS kind,
-                'topic_' || (id * 7 + k) % 500 AS topic, id AS article_id, story, tone, source_country,
-                language
-            FROM a, range(10) t(k)""")
-        writer.commit("a", "m", sources={}, data_until=None, sample=False)
+        ids = np.repeat(np.arange(150_000, dtype=np.int32), 10)
+        codes = pa.array((ids * 7 + np.tile(np.arange(10, dtype=np.int32), 150_000)) % 500)
+        topics = pa.DictionaryArray.from_arrays(codes, pa.array([f"topic_{n}" for n in range(500)]))
+        writer.commit("a", [Carried("theme", topics, ids)], sources={}, data_until=None, sample=False)
     files = [str(store.folder / "segments" / n) for n in store.manifest().files("mentions")]
     groups = rows(
         store,

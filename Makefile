@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo serve test lint bench serve-slack clean help
+.PHONY: demo serve test lint bench soak serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,16 @@ bench: $(VENV)/development ## the figures of docs/performance.md
 
 serve-slack: $(VENV)/runtime ## the HTTP front on port 8080, for Slack's request URLs
 	@$(BIN)/functions-framework --source main.py --target slack --port 8080
+
+serve-worker: $(VENV)/runtime ## the worker on port 8081, for Cloud Tasks
+	@$(BIN)/functions-framework --source main.py --target worker --port 8081
+
+serve-digest: $(VENV)/runtime ## the timetable on port 8082, for Cloud Scheduler
+	@$(BIN)/functions-framework --source main.py --target digest --port 8082
+
+soak: $(VENV)/development ## a thousand questions to workers that are killed all the time, then with Firestore
+	@$(BIN)/python tests/serverless/soak.py --questions 1000
+	@$(BIN)/python tests/serverless/soak.py --questions 200 --firestore
 
 clean: ## remove the environment and caches, never data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,6 +11,7 @@ from werkzeug.datastructures import Headers
 OBJECTS = ("event", "view", "user", "team", "channel", "container", "message", "action", "enterprise")
 LISTS = ("authorizations", "actions")
 """Fields of Slack's requests that are objects, or lists of objects, wherever they are."""
+NEVER_NULL = ("event", "view")
 
 
 def turned_away(headers: Headers, body: bytes, content_type: str) -> int | None:
@@ -41,11 +42,10 @@ def _has_slacks_shape(read: Any) -> bool:
     if not isinstance(read, dict):
         return False
     objects = [read.get(name) for name in OBJECTS]
-    if "event" in read and read["event"] is None:
-        return False
     lists = [read.get(name) for name in LISTS]
     return (
         all(o is None or isinstance(o, dict) for o in objects)
+        and not any(name in read and read[name] is None for name in NEVER_NULL)
         and all(some is None or isinstance(some, list) for some in lists)
         and all(isinstance(o, dict) for some in lists for o in some or ())
         and all(o is None or isinstance(o, str) for o in (read.get("type"), read.get("command")))

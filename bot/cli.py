@@ -225,6 +225,14 @@ def ingest(files: tuple[Path, ...], feed: bool, hours: int, base_url: str, rejec
             report = pull(store, hours=hours, base_url=base_url, now=datetime.now(UTC), progress=step)
         out.print(report.summary(), markup=False)
         sys.exit(0 if report.ok else 1)
+    if rejects:
+        try:
+            rejects.touch()
+        except OSError as e:
+            raise click.UsageError(
+                f"--rejects {rejects} cannot be written ({e.strerror}); "
+                "name a file in a folder that you can write to."
+            ) from e
     from bot.ingest.load import ingest_files
 
     with _progress("Reading") as step:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.ingest.load import IngestReport, ingest_files
 from bot.ingest.lookups import source_country
 from bot.ingest.titles import read_title
@@ -175,6 +177,17 @@ def test_every_bad_row_is_counted_by_its_reason_and_written_down(store: Store, t
     ]
     assert {file for _, file, _, _ in told} == {str(path)}
     assert [raw for _, _, line, raw in told if line == "2"] == ["too\tshort"]
+
+
+def test_rejects_that_cannot_be_written_are_told_before_any_work(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDINGS_DATA", str(store.folder))
+    wanted = tmp_path / "absent" / "rejects.tsv"
+    result = CliRunner().invoke(main, ["ingest", "--rejects", str(wanted), str(write(tmp_path, row()))])
+    assert result.exit_code == 2
+    assert "cannot be written (No such file or directory)" in " ".join(result.output.split())
+    assert store.status().articles == 0
 
 
 def test_damaged_bytes_never_cost_a_file(store: Store, tmp_path: Path) -> None:

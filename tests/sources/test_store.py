@@ -30,7 +30,7 @@ def add(
     writer.con.execute(f"""
         CREATE OR REPLACE TEMP TABLE a AS
         SELECT id - {first_id} AS number, id, DATE '{day}' + (id % {days})::INT AS day,
-               TIMESTAMP '{day} 12:00' AS seen_at, 'https://example.org/' || id AS url, 
+               TIMESTAMP '{day} 12:00' AS seen_at, 'https://example.org/' || id AS url,
                'A title' AS title, id % 5 AS story,
                'example.org' AS source, 'SE' AS source_country, 'sv' AS language, ({tone})::DOUBLE AS tone,
                1.0 AS positive, 1.0 AS negative, 2.0 AS polarity, 100 AS words

@@ -83,6 +83,7 @@ class Tasks:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 self._send(200, tasks.signer.certs)

@@ -32,7 +32,7 @@ locals {
       timeout     = 1800
       concurrency = 1
       minimum     = 0
-      maximum     = length(var.schedule)
+      maximum     = length(var.schedule) - 1 # each of its calls at once, and smoke is not one
       public      = false
       env         = merge(local.env.common, local.env.queue, local.env.bigquery, local.env.schedule)
     }

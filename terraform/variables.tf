@@ -172,6 +172,7 @@ variable "schedule" {
     refresh = optional(string, "7 * * * *")
     digests = optional(string, "*/5 * * * *")
     alerts  = optional(string, "30 6 * * *")
+    smoke   = optional(string, "50 5 * * *")
   })
   default = {}
 

@@ -55,9 +55,7 @@ def main() -> None:
 
             began = time.perf_counter()
             for i in range(1_000_000, 1_000_020):  # warm-up
-                anna.send(
-                    json.dumps(mention | {"event": mention["event"] | {"ts": f"{i}.1"}}), "application/json"
-                )
+                anna.event(mention | {"event": mention["event"] | {"ts": f"{i}.1"}})
             warm, began = len(tasks.created), time.perf_counter()
             with ThreadPoolExecutor(16) as pool:
                 times = sorted(pool.map(ask, range(PER_SECOND * seconds)))

@@ -393,9 +393,9 @@ def _work(settings: Settings, jobs: list[Job]) -> None:
 
 
 def _state(settings: Settings) -> State:
-    from bot.state import SqliteState
+    from bot.state.choose import open_state
 
-    return SqliteState(settings.data / "state.sqlite")
+    return open_state(settings)
 
 
 @main.command()

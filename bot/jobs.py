@@ -55,6 +55,7 @@ class Job:
     shared: str | None = None
     follow: str | None = None
     moment: datetime | None = None
+    confirmed: bool = False
     asked_at: float = field(default_factory=time.time, compare=False)
     version: int = VERSION
 

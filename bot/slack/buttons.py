@@ -22,6 +22,7 @@ SET_TIMEFRAME = "set_timeframe"
 EDIT_QUESTION = "edit_question"
 FOLLOW_WEEKLY = "follow_weekly"
 SAVE_ALERT = "save_alert"
+CONFIRM_COST = "confirm_cost"
 
 ASKED_IN_FORM = ("sentiment", "volume", "compare", "articles", "related", "trends")
 
@@ -64,6 +65,11 @@ def answer_rows(answer: Answer, refusal: Refusal | None, share_key: str | None) 
     look = question_buttons(asked) if asked.action in ASKED_IN_FORM else []
     if share_key:
         look.append(share_button(share_key))
+    if answer.error == "needs_confirmation":
+        price = answer.provenance.price_usd
+        gigabytes = answer.provenance.bytes_scanned / 1e9
+        yes = _button(CONFIRM_COST, f"Yes, read {gigabytes:,.0f} GB (${price:.2f})", question_value(asked))
+        return [[yes, *look]]
     following = suggestion_buttons(answer.suggestions)
     return [row for row in ((following, look) if answer.error else (look, following)) if row]
 

@@ -84,4 +84,4 @@ def open_worker(
     delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
     warehouse = open_warehouse(settings)
     interest = open_interest(settings, state, warehouse)
-    return Worker(warehouse, state, delivery, clock, interest, settings.lease)
+    return Worker(warehouse, state, delivery, clock, interest, settings.lease, settings)

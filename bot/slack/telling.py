@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-import handlers
 from bot.answer import Answer
+from bot.asking import Asking
 from bot.digests import book
 from bot.digests.run import place_for
 from bot.digests.schedule import Due, next_moment, span
@@ -46,13 +46,14 @@ class Told:
     compose: Compose
 
 
-def issue_of(subscription: Subscription, it: Due, warehouse: Warehouse, *, preview: bool = False) -> Told:
+def issue_of(subscription: Subscription, it: Due, asking: Asking, *, preview: bool = False) -> Told:
     """The issue of a digest; a preview of it has no buttons to end what is not begun."""
     s = subscription
     question = Question(
         "digest-subscribe", s.topics, it.first, it.last, options=s.options, today=it.last + timedelta(1)
     )
-    answer = handlers.answer(question, warehouse)
+    # Whoever follows a topic has agreed to what it costs; the budget still holds.
+    answer = asking.answer(question, s.owner, confirmed=True)
     coming = next_moment(s, it.moment)
     rows = [] if preview else [_issue_buttons(s)]
 
@@ -64,10 +65,10 @@ def issue_of(subscription: Subscription, it: Due, warehouse: Warehouse, *, previ
     return Told(place_for(s), answer, compose)
 
 
-def preview_of(subscription: Subscription, now: datetime, warehouse: Warehouse) -> Told:
+def preview_of(subscription: Subscription, now: datetime, asking: Asking) -> Told:
     """The issue as it would be if it were due now."""
     first, last = span(subscription, now)
-    return issue_of(subscription, Due(now, first, last), warehouse, preview=True)
+    return issue_of(subscription, Due(now, first, last), asking, preview=True)
 
 
 def watch_of(alert: Alert, day: datetime, warehouse: Warehouse) -> Told | None:

@@ -13,8 +13,8 @@ from typing import Any
 
 from slack_sdk.errors import SlackClientError
 
-import handlers
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
+from bot.asking import Asking
 from bot.digests import book
 from bot.digests.run import due_issue, may_fire
 from bot.digests.values import Alert, Subscription
@@ -23,6 +23,7 @@ from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
+from bot.settings import Settings
 from bot.slack import telling
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
@@ -74,6 +75,12 @@ class Worker:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     interest: SearchInterest = field(default_factory=NoInterest)
     lease: float = 60.0
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def asking(self) -> Asking:
+        """How questions are answered: from what is kept, within the budget, with what it cost."""
+        return Asking(self.warehouse, self.state, self.settings, self.clock)
 
     def __call__(self, job: Job, *, last: bool = True) -> bool:
         """One delivery of the job: whatever happens, the person is told once.
@@ -146,7 +153,7 @@ class Worker:
     def _answer(self, job: Job) -> None:
         self._show_working(job.place)
         if job.question is not None:
-            answer = handlers.answer(job.question, self.warehouse)
+            answer = self.asking.answer(job.question, job.place.user, confirmed=job.confirmed)
         elif job.refusal is not None:
             answer = refused(job.refusal)
         else:
@@ -231,7 +238,7 @@ class Worker:
         if not isinstance(value, Subscription):
             self._tell(job.place, GONE)
             return
-        told = telling.preview_of(value, self.clock(), self.warehouse)
+        told = telling.preview_of(value, self.clock(), self.asking)
         self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Job) -> None:
@@ -239,7 +246,7 @@ class Worker:
         now = max(job.moment or self.clock(), self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
-            self._deliver(value, it.moment, telling.issue_of(value, it, self.warehouse))
+            self._deliver(value, it.moment, telling.issue_of(value, it, self.asking))
 
     def _watch(self, job: Job) -> None:
         value, now = book.find(self.state, job.follow or ""), job.moment or self.clock()

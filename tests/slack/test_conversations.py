@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.answer import Answer, Provenance
 from bot.local_slack import Person
 from bot.local_slack.workspace import SERVER_ERROR, Message
+from bot.question import Question
+from bot.slack.buttons import answer_rows, question_of
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, OUTSIDE, Bot
 
 TODAY = datetime.now(UTC).astimezone(ZoneInfo("UTC")).date()
@@ -219,3 +222,21 @@ def test_a_command_typed_in_a_thread_is_read_as_that_command(bot: Bot) -> None:
     bot.anna.mention("/compare inflation vs unemployment last 7 days", MEMBER)
     (answer,) = bot.said(1)
     assert asked(answer)["action"] == "compare"
+
+
+def test_a_costly_question_is_asked_back_with_its_price_on_the_button() -> None:
+    question = Question("sentiment", (("inflation",),), TODAY - timedelta(days=700), TODAY, today=TODAY)
+    provenance = Provenance(bytes_scanned=340_000_000_000, price_usd=2.13)
+    answer = Answer(question, summary="Costly.", error="needs_confirmation", provenance=provenance)
+    ((yes, *others),) = answer_rows(answer, None, None)
+    assert yes["text"]["text"] == "Yes, read 340 GB ($2.13)"
+    assert question_of(yes["value"]) == question
+    assert "7 days" in [b["text"]["text"] for b in others]
+
+
+def test_what_was_agreed_to_is_answered(bot: Bot) -> None:
+    bot.anna.mention("sentiment on inflation last 7 days", MEMBER)
+    (answer,) = bot.said(1)
+    edit = next(b for b in buttons(answer) if b["action_id"] == "edit_question")
+    assert bot.anna.act(edit | {"action_id": "confirm_cost"}, answer).status == 200
+    assert asked(bot.said(2)[1]) == asked(answer)

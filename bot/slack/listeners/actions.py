@@ -14,6 +14,7 @@ from bot.jobs import Job, job_key
 from bot.slack import edit
 from bot.slack.buttons import (
     ASK_SUGGESTION,
+    CONFIRM_COST,
     EDIT_QUESTION,
     SET_TIMEFRAME,
     SHARE_ANSWER,
@@ -54,6 +55,15 @@ def register(app: App, front: Front) -> None:
         name = action["action_id"].removeprefix(f"{SET_TIMEFRAME}_")
         question = over(question_of(action["value"]), name, front.today(place.user))
         front.ask(job_key(body["trigger_id"]), place, "", question)
+        ack()
+
+    @app.action(CONFIRM_COST)
+    def confirm_cost(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        """The person has seen what the question costs, and wants it all the same."""
+        place = place_of_click(body)
+        question = question_of(action["value"])
+        key = job_key(body["trigger_id"])
+        front.queue.enqueue(Job(key, "answer", place, question=question, confirmed=True))
         ack()
 
     @app.action(EDIT_QUESTION)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,8 @@ def worker(request: Request) -> Response:
     ):
         logger.warning("not let in: %s", problem)
         return make_response("Only the queue may call this.", 403)
+    if request.method == "GET":
+        return _smoke()
     try:
         job = job_from_json(request.get_json())
         tried = int(request.headers.get("X-CloudTasks-TaskRetryCount", "0"))
@@ -87,6 +90,19 @@ def worker(request: Request) -> Response:
     if not done:
         return make_response("Another worker has this job; deliver it again.", 409)
     return make_response("Done.", 200)
+
+
+def _smoke() -> Response:
+    """What a new revision of the worker says to a question, before it gets people's."""
+    from bot.smoke import ask_itself
+
+    try:
+        passed, said = ask_itself(the_worker().warehouse, datetime.now(UTC).date())
+    except Exception:
+        logger.exception("the smoke question failed")
+        return make_response("It did not work; the log says why.", 500)
+    logger.log(logging.INFO if passed else logging.ERROR, "smoke question: %s", said)
+    return make_response(said, 200 if passed else 500)
 
 
 def digest(request: Request) -> Response:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo serve test lint bench soak serve-slack serve-worker serve-digest clean help
+.PHONY: demo serve test lint audit bench soak serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ lint: $(VENV)/development ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+audit: $(VENV)/development ## known vulnerabilities of the packages
+	@$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
 
 bench: $(VENV)/development ## the figures of docs/performance.md
 	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done

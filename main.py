@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from bot.callers import refusal
 from bot.jobs import job_from_json
-from bot.settings import load_settings
+from bot.settings import BadSetting, load_settings
 from bot.slack.door import turned_away
 from bot.slack.runtime import Runtime, open_queue, open_worker, start
 from bot.state.choose import open_state
@@ -28,20 +28,16 @@ LARGEST_BODY = 1024 * 1024
 """Bytes. Slack's largest requests, clicks that carry their message, stay far below."""
 
 
-class SettingMissing(Exception):
-    """A setting without which Slack's requests can be neither verified nor answered."""
-
-
 @cache
 def runtime() -> Runtime:
-    """The bot of this process, built when the first request comes. Raises SettingMissing."""
+    """The bot of this process, built when the first request comes. Raises BadSetting."""
     settings = load_settings()
     for name, value in (
         ("SLACK_SIGNING_SECRET", settings.slack_signing_secret),
         ("SLACK_BOT_TOKEN", settings.slack_bot_token),
     ):
         if not value:
-            raise SettingMissing(f"{name} is not set; python -m bot doctor says where to find it.")
+            raise BadSetting(f"{name} is not set; python -m bot doctor says where to find it.")
     return start(settings)
 
 
@@ -58,7 +54,7 @@ def slack(request: Request) -> Response:
     request.max_content_length = LARGEST_BODY
     try:
         app = runtime().app
-    except SettingMissing as missing:
+    except BadSetting as missing:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
     if status := turned_away(request.headers, request.get_data(), request.content_type or ""):

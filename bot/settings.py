@@ -12,6 +12,10 @@ from dotenv import dotenv_values
 GIB = 2**30
 
 
+class BadSetting(Exception):
+    """A setting that is missing or cannot be used; its text says which, and what to set it to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that can be set. Secrets are kept out of `repr`.
@@ -61,7 +65,7 @@ class Settings:
 
 
 def load_settings() -> Settings:
-    """The environment over `.env` in the working directory over the defaults."""
+    """The environment over `.env` in the working directory over the defaults. Raises BadSetting."""
     values = {**dotenv_values(".env"), **os.environ}
 
     def get(name: str, default: str = "") -> str:
@@ -71,7 +75,14 @@ def load_settings() -> Settings:
         try:
             return float(get(name, str(default)))
         except ValueError:
-            return default
+            wrong = f"{name} is {get(name)!r}, which is no number; set it to one like {default:g}."
+            raise BadSetting(wrong) from None
+
+    def one_of(name: str, *known: str) -> str:
+        value = get(name, known[0]).lower()
+        if value not in known:
+            raise BadSetting(f"{name} is {value!r}; set it to {' or '.join(known)}.")
+        return value
 
     def gib(name: str, default: float) -> int:
         return int(number(name, default) * GIB)
@@ -84,12 +95,12 @@ def load_settings() -> Settings:
         slack_app_token=get("SLACK_APP_TOKEN"),
         slack_api_url=get("SLACK_API_URL", "https://slack.com/api/"),
         channels=tuple(c for c in get("TIDINGS_CHANNELS").replace(",", " ").split() if c),
-        shared_channels=get("TIDINGS_SHARED_CHANNELS") == "allow",
-        trends=get("TIDINGS_TRENDS", "sample").lower(),
+        shared_channels=one_of("TIDINGS_SHARED_CHANNELS", "refuse", "allow") == "allow",
+        trends=one_of("TIDINGS_TRENDS", "sample", "pytrends", "official", "off"),
         trends_url=get("TIDINGS_TRENDS_URL", "https://trends.google.com/trends").rstrip("/"),
-        warehouse=get("TIDINGS_WAREHOUSE", "duckdb").lower(),
+        warehouse=one_of("TIDINGS_WAREHOUSE", "duckdb", "bigquery"),
         project=get("GOOGLE_CLOUD_PROJECT"),
-        state=get("TIDINGS_STATE", "sqlite").lower(),
+        state=one_of("TIDINGS_STATE", "sqlite", "firestore"),
         queue=get("TIDINGS_QUEUE"),
         worker_url=get("TIDINGS_WORKER_URL"),
         digest_url=get("TIDINGS_DIGEST_URL"),

@@ -142,3 +142,17 @@ def test_socket_without_tokens_says_which_are_missing(tmp_path: Path) -> None:
     done = run("socket", data=tmp_path)
     assert done.returncode == 1
     assert "SLACK_APP_TOKEN" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIDINGS_MOST_GIB", "lots"), ("TIDINGS_WAREHOUSE", "oracle"), ("TIDINGS_STATE", "redis")],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_what_to_set(
+    sample_folder: Path, name: str, value: str
+) -> None:
+    done = run("ask", "inflation", *TODAY, data=sample_folder, **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "set it to" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -22,13 +22,15 @@ from bot.jobs import Job, Place
 from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
+from bot.render.format import moment_text
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
-from bot.slack import telling
+from bot.slack import memory, telling
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
 from bot.slack.following import GONE
 from bot.slack.front import ZONE, failure
+from bot.slack.home import DATA
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State, Value
@@ -42,6 +44,7 @@ USEFUL_FOR = 600.0
 """Seconds after which an answer would come as a surprise, so that one line says so instead."""
 SHAREABLE_FOR = 7 * DAY
 ZONE_KEPT_FOR = 7 * DAY
+DATA_KNOWN_FOR = 7 * DAY
 AT_ONCE = 0.5
 """Seconds in which searches that are at hand come; the news is not held back for others."""
 SHARED = "shared"
@@ -158,6 +161,9 @@ class Worker:
             answer = refused(job.refusal)
         else:
             raise ValueError("a job to answer has a question or a refusal")
+        if until := answer.provenance.data_until:
+            known = {"until": moment_text(until), "sample": answer.provenance.sample}
+            self.state.put(DATA, "status", known, DATA_KNOWN_FOR)
         if not wants_interest(job.question):
             self._show(job, answer)
             return
@@ -221,10 +227,14 @@ class Worker:
         in_channel = replace(job.place, seen_by="thread", response_url=None)
         compose = _shared_by(kept["user"], _compose(answer_from_json(kept["answer"]), []))
         try:
-            self.delivery.deliver(in_channel, compose, kept["chart"])
+            posted = self.delivery.deliver(in_channel, compose, kept["chart"])
         except Undelivered:
             self.state.delete(SHARE, once)
-            self._tell(job.place, CANNOT_SHARE)
+            return self._tell(job.place, CANNOT_SHARE)
+        question = answer_from_json(kept["answer"]).question
+        if posted and question:
+            # A follow-up in the thread of what was shared goes on with it.
+            memory.remember(self.state, job.place.channel, posted, question, posted)
         return None
 
     def _look_back(self, job: Job) -> None:

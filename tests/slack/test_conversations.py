@@ -240,3 +240,14 @@ def test_what_was_agreed_to_is_answered(bot: Bot) -> None:
     edit = next(b for b in buttons(answer) if b["action_id"] == "edit_question")
     assert bot.anna.act(edit | {"action_id": "confirm_cost"}, answer).status == 200
     assert asked(bot.said(2)[1]) == asked(answer)
+
+
+def test_under_a_shared_answer_the_conversation_goes_on(bot: Bot) -> None:
+    bot.anna.command("/sentiment", "inflation last 7 days", MEMBER)
+    (private,) = bot.said(1)
+    bot.anna.click(private, "share_answer")
+    shared = bot.said(2)[1]
+    bot.anna.reply("what about unemployment?", MEMBER, shared.ts)
+    answer = bot.said(3)[2]
+    assert answer.thread_ts == shared.ts
+    assert asked(answer)["topics"] == [["unemployment"]]

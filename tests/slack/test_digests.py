@@ -245,6 +245,7 @@ def test_the_home_shows_what_is_followed_and_what_was_asked(bot: Bot) -> None:
     home = json.dumps(bot.workspace.homes[ANNA], ensure_ascii=False)
     assert kept.id in home
     assert "coverage of sanctions last 7 days" in home
+    assert "data until" in home
 
 
 def test_a_channel_that_is_shared_with_others_is_refused_with_who_can_change_it(bot: Bot) -> None:

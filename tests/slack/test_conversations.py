@@ -247,6 +247,7 @@ def test_under_a_shared_answer_the_conversation_goes_on(bot: Bot) -> None:
     (private,) = bot.said(1)
     bot.anna.click(private, "share_answer")
     shared = bot.said(2)[1]
+    bot.drain()
     bot.anna.reply("what about unemployment?", MEMBER, shared.ts)
     answer = bot.said(3)[2]
     assert answer.thread_ts == shared.ts

@@ -38,7 +38,7 @@ lint: $(VENV)/development ## ruff and mypy
 	@$(BIN)/mypy
 
 audit: $(VENV)/development ## known vulnerabilities of the packages
-	@$(BIN)/pip-audit --requirement requirements.txt --requirement requirements-dev.txt
+	@$(BIN)/pip-audit --requirement requirements-dev.txt
 
 bench: $(VENV)/development ## the figures of docs/performance.md
 	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done

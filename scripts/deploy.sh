@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 functions=(worker digest slack) # the front last: what it enqueues is understood by then
 run() { gcloud run services "$@" --project "$PROJECT" --region "$REGION" --quiet; }
-revision() { run describe "tidings-$1" --format "value(status.$2)" 2>/dev/null || true; }
+newest() { run describe "tidings-$1" --format "value(status.latestCreatedRevisionName)"; }
 serve() { run update-traffic "tidings-$1" --to-revisions "$2=100" >/dev/null; }
 tag() { run update-traffic "tidings-$1" --update-tags "smoke=$2" >/dev/null; }
 
@@ -18,10 +18,20 @@ archive=$PWD/.build/tidings.zip
 python3 scripts/source_archive.py "$archive"
 
 # What serves now goes on serving, whatever revisions are made.
+services=$(run list --format json)
+serving() {
+  python3 - "tidings-$1" <<'PYTHON' 3<<<"$services"
+import json, os, sys
+for service in json.load(os.fdopen(3)):
+    if service["metadata"]["name"] == sys.argv[1]:
+        most = max(service["status"]["traffic"], key=lambda part: part.get("percent", 0))
+        print(most["revisionName"])
+PYTHON
+}
 declare -A before
 hold=false
 for f in "${functions[@]}"; do
-  before[$f]=$(revision "$f" "traffic.filter(percent=100).extract(revisionName).flatten()")
+  before[$f]=$(serving "$f")
   if [ -n "${before[$f]}" ]; then
     hold=true
     serve "$f" "${before[$f]}"
@@ -49,7 +59,7 @@ back() {
 
 declare -A after
 for f in "${functions[@]}"; do
-  after[$f]=$(revision "$f" latestCreatedRevisionName)
+  after[$f]=$(newest "$f")
   tag "$f" "${after[$f]}"
 done
 

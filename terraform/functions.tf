@@ -116,7 +116,7 @@ resource "google_cloudfunctions2_function" "function" {
         key        = secret_environment_variables.value
         project_id = var.project
         secret     = google_secret_manager_secret.slack[secret_environment_variables.value].secret_id
-        version    = "latest"
+        version    = tostring(var.secret_versions[secret_environment_variables.value])
       }
     }
 

@@ -55,6 +55,20 @@ variable "firestore_location" {
   }
 }
 
+variable "secret_versions" {
+  description = "Which version of each secret the functions get; raise the number to rotate (docs/deploy.md)."
+  type = object({
+    SLACK_BOT_TOKEN      = optional(number, 1)
+    SLACK_SIGNING_SECRET = optional(number, 1)
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for n in values(var.secret_versions) : n >= 1 && floor(n) == n])
+    error_message = "secret_versions are whole numbers from 1: gcloud secrets versions list SLACK_BOT_TOKEN"
+  }
+}
+
 # How much
 
 variable "running" {

@@ -231,6 +231,7 @@ run "guarded" {
   command = plan
 
   variables {
+    secret_versions  = { SLACK_SIGNING_SECRET = 3 }
     min_instances    = 1
     hold_traffic     = true
     expiration_days  = 400
@@ -245,6 +246,13 @@ run "guarded" {
   assert {
     condition     = google_cloudfunctions2_function.function["slack"].service_config[0].min_instance_count == 1
     error_message = "The front is kept warm."
+  }
+
+  assert {
+    condition = { for s in google_cloudfunctions2_function.function["slack"].service_config[0].secret_environment_variables : s.key => s.version } == {
+      SLACK_BOT_TOKEN = "1", SLACK_SIGNING_SECRET = "3"
+    }
+    error_message = "Secrets are of the version that was named, so that one can go back."
   }
 
   assert {

@@ -228,3 +228,13 @@ run "more_warm_than_allowed" {
 
   expect_failures = [var.max_instances]
 }
+
+run "secret_versions" {
+  command = plan
+
+  variables {
+    secret_versions = { SLACK_BOT_TOKEN = 0 }
+  }
+
+  expect_failures = [var.secret_versions]
+}

@@ -12,6 +12,7 @@ from flask import Request, Response, make_response
 from slack_bolt.adapter.google_cloud_functions import SlackRequestHandler
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from bot import logs
 from bot.callers import refusal
 from bot.jobs import job_from_json
 from bot.settings import BadSetting, load_settings
@@ -22,6 +23,7 @@ from bot.state.choose import open_state
 if TYPE_CHECKING:
     from bot.slack.worker import Worker
 
+logs.set_up()
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024

@@ -18,7 +18,7 @@ resource "google_cloud_tasks_queue" "jobs" {
     max_attempts  = local.attempts
     min_backoff   = "2s"
     max_backoff   = "60s"
-    max_doublings = 4
+    max_doublings = 5
   }
 
   stackdriver_logging_config {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -202,6 +203,10 @@ def test_the_archive_runs_and_holds_nothing_else(tmp_path: Path) -> None:
 
 def test_the_build_tests_and_audits_before_it_deploys() -> None:
     build = yaml.safe_load((ROOT / "cloudbuild.yaml").read_text("utf-8"))
-    steps = {step["id"]: step for step in build["steps"]}
-    assert {"test", "audit"} <= set(steps["deploy"]["waitFor"])
-    assert not [name for name, step in steps.items() if step.get("allowFailure")]
+    steps = build["steps"]
+    assert [step["id"] for step in steps] == ["terraform", "test", "audit", "deploy"]
+    # One after the other, and none goes on where another failed.
+    assert not [step["id"] for step in steps if "waitFor" in step or "allowFailure" in step]
+    named = set(re.findall(r"(?<!\$)\$\{?(_[A-Z_]+)", json.dumps(steps)))
+    trigger = (ROOT / "terraform" / "cloudbuild.tf").read_text("utf-8")
+    assert named == set(build["substitutions"]) == set(re.findall(r"^    (_[A-Z_]+)\s+= ", trigger, re.M))

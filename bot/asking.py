@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import handlers
@@ -29,10 +30,12 @@ class _Counted:
 
     warehouse: Warehouse
     billed: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, query: Query) -> Rows:
         rows = self.warehouse.run(query)
-        self.billed += rows.bytes_scanned
+        with self.lock:
+            self.billed += rows.bytes_scanned
         return rows
 
     def status(self) -> Status:

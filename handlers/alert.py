@@ -86,7 +86,7 @@ def alert(question: Question, level: float, warehouse: Warehouse, status: Status
         summary=" ".join(parts),
         alt_text=wording.alt_text(headline, (measured.series,), "share"),
         series=(measured.series,),
-        articles=headlines(setting, measured, REASONS),
+        articles=headlines(setting, measured.found, REASONS),
         spikes=spikes(setting, measured),
         caveats=caveats(question, setting, (measured,)),
         provenance=provenance(setting, (measured,), status),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.answer import Answer
 from bot.question import MAX_TOPICS, Question
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats, wording
-from handlers.data import NotAnswerable
+from handlers.data import NotAnswerable, side_by_side
 from handlers.finish import caveats, provenance
 from handlers.series import Measured, counts, measure, prepare, tones
 from handlers.suggestions import MOST, beside, meanings
@@ -22,7 +24,7 @@ def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         )
     setting = prepare(question, warehouse, status)
     w = setting.window
-    measured = tuple(measure(setting, t, question) for t in question.topics)
+    measured = tuple(side_by_side([partial(measure, setting, t, question) for t in question.topics]))
     by_share = sorted(measured, key=lambda m: -(m.series.share or 0))
     by_tone = sorted((m for m in measured if m.series.tone is not None), key=lambda m: -(m.series.tone or 0))
 

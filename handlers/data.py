@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
+from time import perf_counter
+from typing import Any, TypeVar
 
 from bot.answer import Article
 from bot.question import Options, Question, Topic, Word, read_term
@@ -15,10 +18,20 @@ from bot.sources.readings import Choice, Key, Reading, candidates, choose, count
 from bot.sources.warehouse import Query, Rows, Value, Warehouse
 from handlers import wording
 
+_T = TypeVar("_T")
+
 PLACES_TOO = 0.1
 """Where a second country has this part of the articles of the first, places of one name are told apart."""
 _SHOWN = 60
 """Letters of an unknown word that are told back."""
+
+
+def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
+    """The results of calls that wait for the warehouse, made at once; raises as the first that failed."""
+    if len(calls) < 2:
+        return [call() for call in calls]
+    with ThreadPoolExecutor(len(calls), thread_name_prefix="query") as pool:
+        return [running.result() for running in [pool.submit(call) for call in calls]]
 
 
 class NotAnswerable(Exception):
@@ -84,12 +97,18 @@ class Together:
 
 @dataclass(slots=True)
 class Reader:
-    """Asks the warehouse within a question's source filters and adds up what that took."""
+    """Asks the warehouse within a question's source filters and adds up what that took.
+
+    `seconds` are those in which any query ran, however many side by side. Safe for several threads.
+    """
 
     warehouse: Warehouse
     options: Options
     bytes_scanned: int = 0
     seconds: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _running: int = 0
+    _since: float = 0.0
     _filters: dict[str, Value] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -279,9 +298,19 @@ class Reader:
     def _run(
         self, template: str, params: Mapping[str, Value], shape: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], ...]:
-        rows: Rows = self.warehouse.run(Query(template, params, shape))
-        self.bytes_scanned += rows.bytes_scanned
-        self.seconds += rows.seconds
+        with self._lock:
+            self._running += 1
+            if self._running == 1:
+                self._since = perf_counter()
+        try:
+            rows: Rows = self.warehouse.run(Query(template, params, shape))
+        finally:
+            with self._lock:
+                self._running -= 1
+                if not self._running:
+                    self.seconds += perf_counter() - self._since
+        with self._lock:
+            self.bytes_scanned += rows.bytes_scanned
         return rows.rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from statistics import median
 
@@ -12,7 +13,7 @@ from bot.answer import Article, Day, Period, Series, Spike
 from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats
-from handlers.data import Found, Reader, Sums
+from handlers.data import Found, Reader, Sums, side_by_side
 from handlers.unusual import BASELINE_DAYS, Burst, bursts
 from handlers.window import Window, data_gaps, window
 
@@ -94,7 +95,12 @@ def _stretches(w: Window) -> list[tuple[date, date]]:
 def measure(setting: Setting, topic: Topic, question: Question) -> Measured:
     """A topic's series with its comparisons. Raises NotAnswerable."""
     w = setting.window
-    found = setting.reader.find(topic, question, w.start, w.end)
+    return measure_found(setting, topic, question, setting.reader.find(topic, question, w.start, w.end))
+
+
+def measure_found(setting: Setting, topic: Topic, question: Question, found: Found) -> Measured:
+    """As `measure`, of a topic whose readings are known."""
+    w = setting.window
     sums: dict[date, Sums] = {}
     for start, end in _stretches(w):
         sums |= setting.reader.topic_days(found, start, end)
@@ -216,6 +222,9 @@ def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
             runs.append([burst])
     peaks = [max(run, key=lambda b: b.day.share or 0) for run in runs]
     strongest = sorted(sorted(peaks, key=lambda b: b.level)[:MAX_SPIKES], key=lambda b: b.day.day)
+    told = side_by_side(
+        [partial(setting.reader.articles, measured.found, b.day.day, b.day.day, 3) for b in strongest]
+    )
     return tuple(
         Spike(
             measured.series.topic,
@@ -224,12 +233,12 @@ def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
             b.expected,
             b.level,
             letter,
-            setting.reader.articles(measured.found, b.day.day, b.day.day, 3),
+            articles,
         )
-        for letter, b in zip("ABC", strongest, strict=False)
+        for letter, b, articles in zip("ABC", strongest, told, strict=False)
     )
 
 
-def headlines(setting: Setting, measured: Measured, most: int = HEADLINES) -> tuple[Article, ...]:
+def headlines(setting: Setting, found: Found, most: int = HEADLINES) -> tuple[Article, ...]:
     """The most copied stories of the timeframe."""
-    return setting.reader.articles(measured.found, setting.window.start, setting.window.end, most)
+    return setting.reader.articles(found, setting.window.start, setting.window.end, most)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from bot.answer import Answer
 from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.finish import caveats, provenance
-from handlers.series import headlines, measure, prepare, spikes
+from handlers.series import headlines, measure_found, prepare, spikes
 from handlers.suggestions import MOST, beside, meanings
+
+WITHOUT_TONE = 10
+"""Headlines of a topic with too few stories for numbers: they are the answer."""
 
 
 def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_first: bool) -> Answer:
     """The topic's series, spikes and top stories, told with tone first or coverage first."""
     setting = prepare(question, warehouse, status)
-    measured = measure(setting, question.topics[0], question)
-    s, w = measured.series, setting.window
+    topic, w = question.topics[0], setting.window
+    matched = setting.reader.find(topic, question, w.start, w.end)
+    with ThreadPoolExecutor(1, thread_name_prefix="query") as pool:
+        # The headlines do not wait for the numbers.
+        told = pool.submit(headlines, setting, matched)
+        measured = measure_found(setting, topic, question, matched)
+        articles = told.result()
+    s = measured.series
     found = spikes(setting, measured)
     headline = wording.tone_headline(s) if tone_first else wording.volume_headline(s)
     return Answer(
@@ -24,7 +35,7 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         summary=wording.summary(s, found, w.start, w.end, tone_first=tone_first),
         alt_text=wording.alt_text(headline, (s,), "tone" if tone_first and s.tone is not None else "share"),
         series=(s,),
-        articles=headlines(setting, measured, 10 if s.tone is None else 4),
+        articles=headlines(setting, matched, WITHOUT_TONE) if s.tone is None else articles,
         spikes=found,
         caveats=caveats(question, setting, (measured,)),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),

@@ -23,51 +23,49 @@ serving() {
   python3 - "tidings-$1" <<'PYTHON' 3<<<"$services"
 import json, os, sys
 for service in json.load(os.fdopen(3)):
-    if service["metadata"]["name"] == sys.argv[1]:
-        most = max(service["status"]["traffic"], key=lambda part: part.get("percent", 0))
-        print(most["revisionName"])
+    traffic = service["status"].get("traffic", [])
+    if service["metadata"]["name"] == sys.argv[1] and traffic:
+        print(max(traffic, key=lambda part: part.get("percent", 0))["revisionName"])
 PYTHON
 }
-declare -A before
-hold=false
+hold=true
+before=()
 for f in "${functions[@]}"; do
-  before[$f]=$(serving "$f")
-  if [ -n "${before[$f]}" ]; then
-    hold=true
-    serve "$f" "${before[$f]}"
-  fi
+  now=$(serving "$f")
+  before+=("$now")
+  if [ -n "$now" ]; then serve "$f" "$now"; else hold=false; fi
 done
 
-targets=()
+only=()
 if [ -n "${ONLY_CODE:-}" ]; then
-  targets=(-target=google_storage_bucket_object.source -target=google_cloudfunctions2_function.function)
+  only=(-auto-approve -target=google_storage_bucket_object.source -target=google_cloudfunctions2_function.function)
 fi
 terraform -chdir=terraform init -input=false -backend-config=backend.hcl
-terraform -chdir=terraform apply -input=false ${ONLY_CODE:+-auto-approve} "${targets[@]}" \
+terraform -chdir=terraform apply -input=false ${only[@]+"${only[@]}"} \
   -var "source_archive=$archive" -var "hold_traffic=$hold"
 
 back() {
   echo "The new revisions did not pass; ${1}." >&2
-  for f in "${functions[@]}"; do
-    if [ -n "${before[$f]}" ]; then
-      serve "$f" "${before[$f]}"
-      tag "$f" "${before[$f]}"
+  for i in "${!functions[@]}"; do
+    f=${functions[$i]} old=${before[$i]}
+    if [ -n "$old" ]; then
+      serve "$f" "$old" && tag "$f" "$old" || echo "tidings-$f could not be put back to $old: do it by hand." >&2
     fi
   done
   exit 1
 }
 
-declare -A after
+after=()
 for f in "${functions[@]}"; do
-  after[$f]=$(newest "$f")
-  tag "$f" "${after[$f]}"
+  after+=("$(newest "$f")")
+  tag "$f" "${after[${#after[@]}-1]}"
 done
 
 kept="traffic stays where it was"
-[ "$hold" = true ] || kept="there is no older one to go back to"
-scripts/smoke.sh "${after[worker]}" || back "$kept"
+[ "$hold" = true ] || kept="there is no older one of each to go back to"
+scripts/smoke.sh "${after[0]}" || back "$kept"
 
-for f in "${functions[@]}"; do
-  serve "$f" "${after[$f]}" || back "traffic is back where it was"
+for i in "${!functions[@]}"; do
+  serve "${functions[$i]}" "${after[$i]}" || back "traffic goes back to where it was"
 done
-echo "Served by ${after[slack]}, ${after[worker]} and ${after[digest]}."
+echo "Served by ${after[*]}."

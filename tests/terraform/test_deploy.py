@@ -23,6 +23,7 @@ case "$*" in
   *"services list"*) echo "$SERVICES" ;;
   *"services describe"*"latestCreatedRevisionName"*) echo "${4}-new" ;;
   *"update-traffic ${REFUSE:-nothing}"*"-new=100"*) exit 1 ;;
+  *"update-traffic ${BROKEN:-nothing}"*"-old=100"*) ! grep -q "${BROKEN}-new=100" "$CALLS" ;;
   *"projects describe"*) echo 123456789012 ;;
   *"logging read"*) echo "$ANSWERED" ;;
 esac
@@ -78,7 +79,7 @@ def service(revision: str) -> dict[str, object]:
 
 
 def deploy(source: Path, **facts: str) -> Run:
-    """`facts` are what the stand-ins go by: SERVICES, ANSWERED, FRONT, UNSIGNED, APPLIED, REFUSE."""
+    """`facts` are what the stand-ins go by: SERVICES, ANSWERED, FRONT, UNSIGNED, APPLIED, REFUSE, BROKEN."""
     calls = source / "calls"
     environment = {
         **os.environ,
@@ -134,6 +135,13 @@ def test_half_moved_traffic_goes_back(source: Path) -> None:
     run = deploy(source, REFUSE="tidings-digest")
     assert run.code == 1
     assert run.traffic()[-3:] == OLD
+
+
+def test_one_that_cannot_be_put_back_is_named_and_the_others_go_back(source: Path) -> None:
+    run = deploy(source, REFUSE="tidings-slack", BROKEN="tidings-worker")
+    assert run.code == 1
+    assert "tidings-worker could not be put back to tidings-worker-old" in run.said
+    assert run.traffic()[-2:] == ["tidings-digest-old", "tidings-slack-old"]
 
 
 def test_where_nothing_can_be_seen_nothing_is_done(source: Path) -> None:

@@ -35,7 +35,7 @@ WHERE article_id IN (
 {%- endmacro -%}
 {#- The articles of a topic: day, article_id, story, tone; one row an article. -#}
 {%- macro matches(shape) -%}
-SELECT ANY_VALUE(day) AS day, article_id, ANY_VALUE(story) AS story, ANY_VALUE(tone) AS tone
+SELECT MIN(day) AS day, article_id, MIN(story) AS story, MIN(tone) AS tone
 FROM {{ carried(shape) }}
 GROUP BY article_id
 {%- if shape.terms %}

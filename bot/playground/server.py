@@ -47,7 +47,7 @@ CHANNELS = {
 EXAMPLES = (
     "sentiment on inflation last 60 days",
     "compare the Riksbank and the European Central Bank since July",
-    "which topics are mentioned together with housing?",
+    "which topics are mentioned together with unemployment?",
 )
 POSTING = ("chat.postMessage", "chat.postEphemeral", "response_url")
 FAILURES = {"429": RATE_LIMITED, "500": SERVER_ERROR, "invalid_blocks": INVALID_BLOCKS}

@@ -269,7 +269,7 @@ variable "state_bucket" {
 }
 
 variable "hold_traffic" {
-  description = "true: a new revision gets no requests until it is promoted, as cloudbuild.yaml does after its smoke question."
+  description = "true: what the service is pinned to keeps the traffic, a new revision gets none; scripts/deploy.sh pins, sets this and promotes."
   type        = bool
   default     = false
 }

@@ -25,6 +25,7 @@ from bot.answer import (
 )
 from bot.question import Question, topic_label
 from bot.render.format import date_text, moment_text, span_text
+from bot.render.numbers import query
 from bot.sources.interest.source import (
     TABLES_SOURCE,
     TRENDS_SOURCE,
@@ -41,6 +42,8 @@ logger = logging.getLogger(__name__)
 
 NOISE = 5.0
 """Points by which two pulls of the same numbers may differ, for each is a sample."""
+MOST_RISING = 3
+"""Topics of a digest whose searches are looked up: a digest reads in a minute, and Google is asked slowly."""
 LONGEST = timedelta(days=5 * 365)
 """What is looked up where no first day was asked for."""
 _ADDRESSES = {
@@ -75,6 +78,26 @@ def add_interest(answer: Answer, interest: SearchInterest) -> Answer:
         if answer.error:
             return answer
         return replace(answer, caveats=(*answer.caveats, missing(e)))
+
+
+def with_rising(answer: Answer, interest: SearchInterest) -> Answer:
+    """A digest with the searches that rise most around its topics; without them where they cannot be had."""
+    question = answer.question
+    if question is None or answer.error:
+        return answer
+    search, told = _search(question), []
+    for term in search.terms[:MOST_RISING]:
+        try:
+            found = interest.find("queries", replace(search, terms=(term,)))
+        except InterestError as e:
+            logger.info("a digest without searches: %s", e)
+            break
+        rising = [f"{q.query} ({query(q).removeprefix('rising, ')})" for q in found.queries if q.rising][:2]
+        if rising:
+            told.append(f"{term}: {', '.join(rising)}")
+    if not told:
+        return answer
+    return replace(answer, summary=f"{answer.summary}\nRising searches. {'; '.join(told)}.")
 
 
 def missing(error: InterestError) -> str:

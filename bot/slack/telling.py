@@ -19,11 +19,13 @@ from bot.render.following import FOLLOW_MENU, issue, topics_text
 from bot.render.mrkdwn import escape
 from bot.slack.buttons import Element, alert_buttons
 from bot.slack.delivery import Compose
+from bot.sources.interest.source import SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State
 from handlers.alert import alert as what_to_alert
 from handlers.alert import would_have_fired
 from handlers.data import NotAnswerable
+from handlers.interest import with_rising
 
 LOOK_BACK = 90
 """Days over which is counted how often an alert would have fired."""
@@ -46,14 +48,16 @@ class Told:
     compose: Compose
 
 
-def issue_of(subscription: Subscription, it: Due, asking: Asking, *, preview: bool = False) -> Told:
+def issue_of(
+    subscription: Subscription, it: Due, asking: Asking, interest: SearchInterest, *, preview: bool = False
+) -> Told:
     """The issue of a digest; a preview of it has no buttons to end what is not begun."""
     s = subscription
     question = Question(
         "digest-subscribe", s.topics, it.first, it.last, options=s.options, today=it.last + timedelta(1)
     )
     # Whoever follows a topic has agreed to what it costs; the budget still holds.
-    answer = asking.answer(question, s.owner, confirmed=True)
+    answer = with_rising(asking.answer(question, s.owner, confirmed=True), interest)
     coming = next_moment(s, it.moment)
     rows = [] if preview else [_issue_buttons(s)]
 
@@ -65,10 +69,10 @@ def issue_of(subscription: Subscription, it: Due, asking: Asking, *, preview: bo
     return Told(place_for(s), answer, compose)
 
 
-def preview_of(subscription: Subscription, now: datetime, asking: Asking) -> Told:
+def preview_of(subscription: Subscription, now: datetime, asking: Asking, interest: SearchInterest) -> Told:
     """The issue as it would be if it were due now."""
     first, last = span(subscription, now)
-    return issue_of(subscription, Due(now, first, last), asking, preview=True)
+    return issue_of(subscription, Due(now, first, last), asking, interest, preview=True)
 
 
 def watch_of(alert: Alert, day: datetime, warehouse: Warehouse) -> Told | None:

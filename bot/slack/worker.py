@@ -248,7 +248,7 @@ class Worker:
         if not isinstance(value, Subscription):
             self._tell(job.place, GONE)
             return
-        told = telling.preview_of(value, self.clock(), self.asking)
+        told = telling.preview_of(value, self.clock(), self.asking, self.interest)
         self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Job) -> None:
@@ -256,7 +256,7 @@ class Worker:
         now = max(job.moment or self.clock(), self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
-            self._deliver(value, it.moment, telling.issue_of(value, it, self.asking))
+            self._deliver(value, it.moment, telling.issue_of(value, it, self.asking, self.interest))
 
     def _watch(self, job: Job) -> None:
         value, now = book.find(self.state, job.follow or ""), job.moment or self.clock()

@@ -97,7 +97,8 @@ def test_articles_are_links_with_source_time_tone_and_copies() -> None:
 
 def test_it_says_how_it_read_the_question_and_cites_gdelt() -> None:
     words = shown(message(ex.sentiment()))
-    assert '*Read as:* inflation · 1–30 Sep 2026 · counted: the theme ECON_INFLATION and titles with “inflation”' in words
+    counted = "the theme ECON_INFLATION and titles with “inflation”"
+    assert f"*Read as:* inflation · 1–30 Sep 2026 · counted: {counted}" in words
     assert "<https://www.gdeltproject.org|GDELT Project> · data until 18 Sep 2026 14:30 UTC" in words
     assert "12.3 MB read ($0.0001)" in words
 

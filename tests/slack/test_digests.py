@@ -115,6 +115,7 @@ def test_a_due_issue_arrives_once_with_its_chart_and_buttons(bot: Bot) -> None:
     assert "Next issue:" in shown(issue)
     assert f"delete:{kept.id}" in shown(issue)
     assert "Sample data" in issue.text
+    assert "Rising searches." in issue.text
     assert len(bot.said_in_the_end()) == 1
     assert deliver_due(bot) == 0
 

@@ -13,7 +13,7 @@ from bot.digests import book
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
 from bot.digests.values import Alert, Subscription
 from bot.local_slack import Person
-from bot.local_slack.workspace import NOT_IN_CHANNEL, Failure, Message
+from bot.local_slack.workspace import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
 from bot.state import State
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot
 
@@ -182,7 +182,7 @@ def test_a_weekly_digest_is_a_button_under_every_answer_and_a_form(bot: Bot) -> 
     assert kept.options.geo == "SE"
 
 
-@pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "channel_not_found"])
+@pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "channel_not_found", "account_inactive"])
 def test_a_delivery_that_cannot_arrive_is_told_once_and_the_third_pauses(bot: Bot, code: str) -> None:
     kept = made_yesterday(bot, subscribe(bot))
     now = datetime.now(UTC)
@@ -207,6 +207,15 @@ def test_a_busy_slack_is_tried_again_by_the_next_run(bot: Bot) -> None:
     bot.drain()
     assert deliver_due(bot) == 1
     assert len(bot.said(1)) == 1
+
+
+def test_a_digest_waits_as_long_as_slack_asks(bot: Bot) -> None:
+    made_yesterday(bot, subscribe(bot))
+    bot.workspace.fail("chat.postMessage", RATE_LIMITED, times=2)
+    assert deliver_due(bot) == 1
+    assert len(bot.said(1)) == 1
+    bot.drain()
+    assert deliver_due(bot) == 0
 
 
 def test_an_alert_looks_back_before_it_watches(bot: Bot) -> None:

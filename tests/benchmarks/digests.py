@@ -32,16 +32,9 @@ from bot.state import SqliteState
 
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 CHANNELS = 100
-TOPICS = (
-    "inflation",
-    "riksbank",
-    "housing",
-    "sanctions",
-    "unemployment",
-    "taxes",
-    "strike",
-    "interest rates",
-)
+TOPICS = ("inflation", "riksbank", "housing", "sanctions", "unemployment", "taxes", "strike", "trade")
+LAST: dict[str, float] = defaultdict(float)
+"""Channel → when something was last posted there."""
 
 
 class Busy(Workspace):

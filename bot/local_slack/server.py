@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.local_slack.workspace import SCOPES, Workspace
+from bot.local_slack.workspace import HANGS_UP, SCOPES, Workspace
 
 
 class LocalSlack:
@@ -70,6 +71,10 @@ class _Handler(BaseHTTPRequestHandler):
         params = dict(parse_qsl(urlsplit(self.path).query)) | params
         token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
         call, failure = self.workspace.call(method, params, token or params.pop("token", ""))
+        if failure and failure.status == HANGS_UP:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
         extra = {"X-OAuth-Scopes": ",".join(SCOPES)}
         if failure and failure.retry_after is not None:
             extra["Retry-After"] = str(failure.retry_after)

@@ -53,9 +53,13 @@ class Call:
     answer: Answer
 
 
+HANGS_UP = 0
+"""The status of a call whose connection is cut before it is answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How a call is to fail: an HTTP status, or with status 200 an error code of Slack's."""
+    """How a call is to fail: an HTTP status (HANGS_UP: none), or with status 200 an error code of Slack's."""
 
     error: str = ""
     status: int = 200

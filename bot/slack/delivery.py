@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -20,6 +21,9 @@ from bot.slack.patience import LOST_WAITS, Patience, may_have_arrived
 from bot.state.lease import Lease
 
 logger = logging.getLogger(__name__)
+
+LOST = (SlackClientError, OSError, HTTPException)
+"""What a call raises that Slack refused, or whose answer did not come or cannot be read."""
 
 Compose = Callable[[str | None, str | None], Message]
 """A message from the id of an uploaded chart (or None) and a notice to put in front (or None)."""
@@ -77,7 +81,7 @@ class Delivery:
                 content=png, filename="chart.png", title="Chart", alt_txt=alt_text[:1000] or "Chart"
             )
             file = str(done["files"][0]["id"])
-        except (SlackClientError, OSError) as error:
+        except LOST as error:
             logger.warning("chart not uploaded: %s", _reason(error))
             return None
         self.ledger.uploaded(digest, file)
@@ -125,7 +129,7 @@ class Delivery:
     ) -> str | None:
         try:
             return self._post_best(post, place, compose, chart, notice, over)
-        except (SlackClientError, OSError) as error:
+        except LOST as error:
             logger.warning("not posted: %s", _reason(error))
             if over:
                 return over
@@ -151,7 +155,7 @@ class Delivery:
                 status = webhook.send(
                     text=message.text, blocks=blocks, response_type="ephemeral", replace_original=False
                 ).status_code
-            except (SlackClientError, OSError) as error:
+            except LOST as error:
                 # Without the error's text, which may carry the address.
                 raise Undelivered(f"response address: {type(error).__name__}") from None
             if status == 200:
@@ -248,7 +252,7 @@ class Delivery:
                 )
             else:
                 got = self.client.conversations_history(include_all_metadata=True, **there)
-        except (SlackClientError, OSError) as error:
+        except LOST as error:
             raise InDoubt(_reason(error)) from error
         return next((str(m["ts"]) for m in got["messages"] if m.get("metadata") == post.mark), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
@@ -422,7 +423,7 @@ def serve(port: int, open_page: bool) -> None:
         warm(settings.data)
         out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
         if open_page:
-            click.launch(address)
+            webbrowser.open(address)
         with suppress(KeyboardInterrupt):
             threading.Event().wait()
 

@@ -43,14 +43,14 @@ audit: $(VENV)/development ## known vulnerabilities of the packages
 bench: $(VENV)/development ## the figures of docs/performance.md
 	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
-serve-slack: $(VENV)/runtime ## the HTTP front on port 8080, for Slack's request URLs
-	@$(BIN)/functions-framework --source main.py --target slack --port 8080
+serve-slack: $(VENV)/development ## the HTTP front on port 8080, between stand-ins: type what a person would
+	@$(BIN)/python tests/serverless/local.py slack
 
-serve-worker: $(VENV)/runtime ## the worker on port 8081, for Cloud Tasks
-	@$(BIN)/functions-framework --source main.py --target worker --port 8081
+serve-worker: $(VENV)/development ## the worker on port 8081, between stand-ins: type questions as tasks of the queue
+	@$(BIN)/python tests/serverless/local.py worker
 
-serve-digest: $(VENV)/runtime ## the timetable on port 8082, for Cloud Scheduler
-	@$(BIN)/functions-framework --source main.py --target digest --port 8082
+serve-digest: $(VENV)/development ## the timetable on port 8082, between stand-ins: type /digests, /alerts, /refresh
+	@$(BIN)/python tests/serverless/local.py digest
 
 soak: $(VENV)/development ## a thousand questions to workers that are killed all the time, then with Firestore
 	@$(BIN)/python tests/serverless/soak.py --questions 1000

@@ -46,10 +46,14 @@ def environment(data: Path, slack: LocalSlack, tasks: Tasks, firestore: str | No
 
 
 class Function:
-    """One of main.py's functions in a process group, on a port of its own until the end."""
+    """One of main.py's functions in a process group, on a port of its own until the end.
 
-    def __init__(self, target: str, env: dict[str, str]) -> None:
-        self.port = free_port()
+    What it logs is shown unless it is to be `quiet`.
+    """
+
+    def __init__(self, target: str, env: dict[str, str], *, port: int = 0, quiet: bool = True) -> None:
+        self.port = port or free_port()
+        self._output = subprocess.DEVNULL if quiet else None
         self.url = f"http://127.0.0.1:{self.port}/"
         self._target = target
         self._env = env
@@ -63,8 +67,8 @@ class Function:
             cwd=ROOT,
             env=self._env,
             start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=self._output,
         )
 
     def ready(self, seconds: float = 60) -> None:

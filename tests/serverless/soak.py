@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import tempfile
@@ -11,31 +12,62 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.ingest.load import ingest_files
 from bot.ingest.sample import make_world
+from bot.jobs import Place
 from bot.local_slack import LocalSlack, Person
+from bot.local_slack.person import Reply
 from bot.local_slack.workspace import BOT_USER
+from bot.parse import parse
+from bot.question import Question
+from bot.slack import edit
+from bot.slack.buttons import SET_TIMEFRAME, question_value
+from bot.slack.delivery import IN_DOUBT
 from bot.sources.store import Store
 from tests.serverless.processes import Function, environment
 from tests.serverless.tasks import Tasks
 from tests.state.emulator import emulator
 
 DELIVERIES = 3
-CHANNEL, ANNA = "CNEWS", "UANNA"
+ANNA = "UANNA"
+
+
+class Request(NamedTuple):
+    """What Slack sends for something that a person does."""
+
+    body: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asker(Person):
+    """A person whose requests are kept, to be sent later and more than once."""
+
+    kept: list[Request] = field(default_factory=list)
+
+    def send(self, body: str, content_type: str, **_: Any) -> Reply:
+        self.kept.append(Request(body, content_type))
+        return Reply(200, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many messages of the bot each question's thread holds, and what it took."""
+    """How many messages of the bot each question's channel holds, and what it took.
 
-    answers: Counter[str]
+    What only the asker sees can be neither found nor edited, so a worker that dies just then leaves it
+    `in_doubt`: the asker is told to look, and to ask again if there is nothing.
+    """
+
     asked: tuple[str, ...]
+    answers: Counter[str]
+    in_doubt: Counter[str]
     refused: int
     kills: int
     given_up: int
@@ -43,17 +75,18 @@ class Outcome:
 
     @property
     def missing(self) -> list[str]:
-        return [ts for ts in self.asked if self.answers[ts] == 0]
+        return [c for c in self.asked if self.answers[c] + self.in_doubt[c] == 0]
 
     @property
     def doubled(self) -> list[str]:
-        return [ts for ts in self.asked if self.answers[ts] > 1]
+        return [c for c in self.asked if self.answers[c] > 1 or self.in_doubt[c] > 1]
 
     def __str__(self) -> str:
         return (
             f"{len(self.asked)} questions, {DELIVERIES} deliveries each, {self.kills} kills of workers, "
             f"{self.seconds:.0f} s: {sum(self.answers.values())} answers, {len(self.missing)} missing, "
-            f"{len(self.doubled)} twice, {self.refused} requests refused, {self.given_up} tasks given up"
+            f"{len(self.doubled)} twice, {sum(self.in_doubt.values())} askers told to look, "
+            f"{self.refused} requests refused, {self.given_up} tasks given up"
         )
 
 
@@ -72,7 +105,6 @@ def soak(
         slack = stack.enter_context(LocalSlack())
         tasks = stack.enter_context(Tasks(attempts=60))
         slack.workspace.add_user(ANNA, "anna", tz="Europe/Stockholm")
-        slack.workspace.add_channel(CHANNEL, ANNA, BOT_USER)
         env = environment(data, slack, tasks, firestore)
         functions = [Function(target, env) for target in ("slack", "worker", "worker")]
         for function in functions:
@@ -80,9 +112,11 @@ def soak(
             function.ready()
         front, *workers = functions
         tasks.addresses = [w.url for w in workers]
-        anna = Person(slack, front.url, ANNA)
-        events = [_event(anna, i) for i in range(questions)]
-        deliveries = events * DELIVERIES
+        asker = Asker(slack, "", ANNA)
+        for i, ask in zip(range(questions), itertools.cycle(WAYS_TO_ASK), strict=False):
+            slack.workspace.add_channel(f"C{i}", ANNA, BOT_USER)
+            ask(asker, f"C{i}", i % CHARTS == 0)
+        deliveries = asker.kept * DELIVERIES
         dice.shuffle(deliveries)
         over = threading.Event()
         kills = 0
@@ -99,15 +133,17 @@ def soak(
         killer.start()
         try:
             with ThreadPoolExecutor(4) as senders:
-                statuses = [r.status for r in senders.map(anna.event, deliveries)]
+                anna = Person(slack, front.url, ANNA)
+                statuses = [r.status for r in senders.map(lambda request: anna.send(*request), deliveries)]
             tasks.wait(60 + questions * 5)
         finally:
             over.set()
             killer.join()
         said = [m for m in slack.workspace.messages if m.user == BOT_USER]
     return Outcome(
-        Counter(m.thread_ts or "" for m in said),
-        tuple(e["event"]["ts"] for e in events),
+        tuple(slack.workspace.channels),
+        Counter(m.channel for m in said if m.text != IN_DOUBT),
+        Counter(m.channel for m in said if m.text == IN_DOUBT),
         sum(s != 200 for s in statuses),
         kills,
         len(tasks.given_up),
@@ -115,11 +151,35 @@ def soak(
     )
 
 
-def _event(anna: Person, i: int) -> dict[str, dict[str, str]]:
-    """A mention; each sixth is answered with a chart, the others in words, which is quicker."""
-    text = "sentiment inflation last 14 days" if i % 6 == 0 else "help"
-    message = anna.slack.workspace.say(CHANNEL, anna.id, f"<@{BOT_USER}> {text}")
-    return anna._event("app_mention", message)
+def _mention(asker: Asker, channel: str, chart: bool) -> None:
+    asker.mention("sentiment inflation last 14 days" if chart else "help", channel)
+
+
+def _command(asker: Asker, channel: str, chart: bool) -> None:
+    asker.command("/sentiment", "inflation last 14 days" if chart else "help", channel)
+
+
+def _click(asker: Asker, channel: str, chart: bool) -> None:
+    button = {"action_id": f"{SET_TIMEFRAME}_7d", "value": question_value(_question(chart))}
+    asker.act(button, asker.slack.workspace.say(channel, ANNA, "under which the button is"))
+
+
+def _form(asker: Asker, channel: str, chart: bool) -> None:
+    thread = asker.slack.workspace.say(channel, ANNA, "whose answer's question is edited").ts
+    view = edit.form(_question(chart), Place(channel, ANNA, "thread", thread))
+    asker.submit({**view, "id": f"V{channel}"}, timeframe="last 7 days")
+
+
+WAYS_TO_ASK = (_mention, _command, _click, _form)
+CHARTS = 5
+"""Every so manieth question is answered with a chart, the others in words, which is quicker."""
+
+
+def _question(chart: bool) -> Question:
+    text = "sentiment of inflation" if chart else "articles about inflation"
+    question = parse(text, "mention", None, datetime.now(UTC).date(), "UTC")
+    assert isinstance(question, Question)
+    return question
 
 
 def small_world(folder: Path) -> Path:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
+import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -32,6 +35,7 @@ from tests.serverless.processes import (
     environment,
 )
 from tests.serverless.tasks import QUEUE, Signer, Tasks
+from tests.state.emulator import free_port
 
 MAIN = str(ROOT / "main.py")
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -287,3 +291,42 @@ def test_with_the_state_down_an_event_comes_again_or_is_handed_on(
     assert bot.deliver(job("down"), token).status_code == 500
     assert bot.deliver(job("down"), token, tried=bot.tasks.attempts - 1).status_code < 600
     assert any("reference" in text for text in bot.said())
+
+
+# --- trying one out ---
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "shown"),
+    [
+        (
+            "slack",
+            "/sentiment inflation\nhelp",
+            ["200 Looking at the coverage of inflation", "#news Ask how"],
+        ),
+        ("worker", "articles about inflation\n/smoke", ["task ", "#news ", "200 The tone of inflation"]),
+        (
+            "digest",
+            "/digests\n/digests\n/dance",
+            ["200 1 issues", "#news Daily digest", "200 0 issues", "404"],
+        ),
+    ],
+)
+def test_each_function_can_be_tried_by_typing(target: str, typed: str, shown: list[str]) -> None:
+    script = str(ROOT / "tests/serverless/local.py")
+    command = [sys.executable, script, target, "--port", str(free_port())]
+    ran = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=120, check=True)
+    at = [ran.stdout.find(words) for words in shown]
+    assert -1 not in at, ran.stdout
+    assert at == sorted(at)
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        command = [sys.executable, str(ROOT / "tests/serverless/local.py"), "worker"]
+        port = str(taken.getsockname()[1])
+        ran = subprocess.run(
+            [*command, "--port", port], capture_output=True, text=True, timeout=60, check=False
+        )
+    assert ran.returncode == 1
+    assert f"Port {port} is taken" in ran.stderr

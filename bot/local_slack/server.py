@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -71,6 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
         params = dict(parse_qsl(urlsplit(self.path).query)) | params
         token = (self.headers.get("Authorization") or "").removeprefix("Bearer ")
         call, failure = self.workspace.call(method, params, token or params.pop("token", ""))
+        if failure:
+            time.sleep(failure.after)
         if failure and failure.status == HANGS_UP:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)

@@ -59,12 +59,18 @@ HANGS_UP = 0
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How a call is to fail: an HTTP status (HANGS_UP: none), or with status 200 an error code of Slack's."""
+    """How a call is to fail: an HTTP status (HANGS_UP: none), or with status 200 an error code of Slack's.
+
+    `after` so many seconds. Where `done`, a method of the Web API did what it was asked all the same, and
+    only its answer is lost.
+    """
 
     error: str = ""
     status: int = 200
     retry_after: int | None = None
     messages: tuple[str, ...] = ()
+    after: float = 0.0
+    done: bool = False
 
     def answer(self) -> Answer:
         body: Answer = {"ok": False, "error": self.error or f"http_{self.status}"}
@@ -251,25 +257,23 @@ class Workspace:
             time.sleep(self.delay)
         with self._changed:
             failure = self._next_failure(method)
-            known = self._methods.get(method)
+            answer = self._do(method, params, token) if failure is None or failure.done else {}
             if failure:
                 answer = failure.answer()
-            elif known is None:
-                answer = {"ok": False, "error": "unknown_method"}
-            elif not token:
-                answer = {"ok": False, "error": "not_authed"}
-            elif token != self.token:
-                answer = {"ok": False, "error": "invalid_auth"}
-            elif (needed := _NEEDED.get(method)) and needed not in SCOPES:
-                answer = {
-                    "ok": False,
-                    "error": "missing_scope",
-                    "needed": needed,
-                    "provided": ",".join(SCOPES),
-                }
-            else:
-                answer = known(self._to_a_channel(params))
             return self._record(method, params, failure.status if failure else 200, answer), failure
+
+    def _do(self, method: str, params: Mapping[str, Any], token: str) -> Answer:
+        known = self._methods.get(method)
+        if known is None:
+            return {"ok": False, "error": "unknown_method"}
+        if not token:
+            return {"ok": False, "error": "not_authed"}
+        if token != self.token:
+            return {"ok": False, "error": "invalid_auth"}
+        if (needed := _NEEDED.get(method)) and needed not in SCOPES:
+            provided = ",".join(SCOPES)
+            return {"ok": False, "error": "missing_scope", "needed": needed, "provided": provided}
+        return known(self._to_a_channel(params))
 
     def receive_upload(self, id: str, content: bytes) -> Call:
         with self._changed:

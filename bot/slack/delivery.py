@@ -213,8 +213,8 @@ class Delivery:
         except (SlackApiError, OSError) as error:
             if not may_have_arrived(error):
                 post.refused()
-            elif place.seen_by == "asker" and isinstance(error, OSError):
-                raise InDoubt(type(error).__name__) from error
+            elif place.seen_by == "asker":
+                raise InDoubt(_reason(error)) from error
             raise
         post.done(SEEN)
         return None

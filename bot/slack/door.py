@@ -12,6 +12,9 @@ OBJECTS = ("event", "view", "user", "team", "channel", "container", "message", "
 LISTS = ("authorizations", "actions")
 """Fields of Slack's requests that are objects, or lists of objects, wherever they are."""
 NEVER_NULL = ("event", "view")
+NEVER_EMPTY = "actions"
+LEGACY = ("interactive_message", "workflow_step_edit", "workflow_step", "workflow_step_execute")
+"""Types of requests, views and events of which Slack sends the bot none, and Bolt expects more fields."""
 
 
 def turned_away(headers: Headers, body: bytes, content_type: str) -> int | None:
@@ -46,6 +49,8 @@ def _has_slacks_shape(read: Any) -> bool:
     return (
         all(o is None or isinstance(o, dict) for o in objects)
         and not any(name in read and read[name] is None for name in NEVER_NULL)
+        and (NEVER_EMPTY not in read or bool(read[NEVER_EMPTY]))
+        and not any(o.get("type") in LEGACY for o in (read, *objects) if isinstance(o, dict))
         and all(some is None or isinstance(some, list) for some in lists)
         and all(isinstance(o, dict) for some in lists for o in some or ())
         and all(o is None or isinstance(o, str) for o in (read.get("type"), read.get("command")))

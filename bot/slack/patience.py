@@ -47,7 +47,7 @@ class Patience(RetryHandler):
     ) -> bool:
         if response is not None:
             busy = response.status_code == 429
-            return busy or (response.status_code >= 500 and not request.url.endswith("/chat.postMessage"))
+            return busy or (response.status_code >= 500 and not request.url.endswith(POSTS))
         if isinstance(error, URLError | OSError):
             shows = self._shows or request.url.endswith(POSTS)
             return not (shows and may_have_arrived(error))

@@ -166,8 +166,13 @@ json_values = st.recursive(
     max_leaves=8,
 )
 slack_like = st.dictionaries(
-    st.sampled_from("type event command payload user channel trigger_id view actions".split()),
-    json_values | st.sampled_from(["event_callback", "block_actions", "view_submission", "/sentiment"]),
+    st.sampled_from("type event command payload user channel trigger_id view actions callback_id".split()),
+    json_values
+    | st.sampled_from(["event_callback", "block_actions", "view_submission", "/sentiment"])
+    | st.sampled_from(["interactive_message", "view_closed", "shortcut", "message_action"])
+    | st.fixed_dictionaries(
+        {"type": st.sampled_from(["workflow_step", "message"]), "callback_id": st.text()}
+    ),
     max_size=6,
 )
 bodies = (
@@ -180,12 +185,16 @@ bodies = (
 )
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(bodies, st.sampled_from([JSON, FORM, "text/plain", "multipart/form-data", "", "application/x-ü"]))
 @example(b"\xff\xfe", JSON)
 @example(b"[1]", JSON)
 @example(b"payload=[1]", FORM)
 @example(b"null", JSON)
+@example(b'payload={"type": "block_actions", "actions": null}', FORM)
+@example(b'payload={"type": "block_actions", "actions": []}', FORM)
+@example(b'payload={"type": "interactive_message", "callback_id": "x"}', FORM)
+@example(b'{"type": "event_callback", "event": {"type": "workflow_step_execute"}}', JSON)
 def test_what_is_malformed_is_no_crash_and_no_job(served: Bot, body: bytes, kind: str) -> None:
     served.tasks.created.clear()
     assert served.send(body, kind).status_code < 500

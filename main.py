@@ -59,7 +59,8 @@ def slack(request: Request) -> Response:
     except BadSetting as missing:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
-    if status := turned_away(request.headers, request.get_data(), request.content_type or ""):
+    secret, body = load_settings().slack_signing_secret, request.get_data()
+    if status := turned_away(secret, request.headers, body, request.content_type or ""):
         return make_response("This is no request of Slack's.", status)
     return SlackRequestHandler(app).handle(request)
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from google.auth.transport.requests import Request
+
 CLOCK_SKEW = 10
 """Seconds by which the machine that signed and this one may disagree."""
 
@@ -18,11 +24,10 @@ def refusal(authorization: str, audience: str, account: str, certs_url: str) -> 
         return "there is no bearer token"
 
     from google.auth.exceptions import GoogleAuthError
-    from google.auth.transport.requests import Request
     from google.oauth2.id_token import verify_token
 
     try:
-        claims = verify_token(token, Request(), audience, certs_url, CLOCK_SKEW)
+        claims = verify_token(token, _keys(), audience, certs_url, CLOCK_SKEW)
     except (ValueError, GoogleAuthError) as error:
         return f"the token is not valid: {type(error).__name__}"
     if claims.get("iss") not in ("https://accounts.google.com", "accounts.google.com"):
@@ -30,3 +35,13 @@ def refusal(authorization: str, audience: str, account: str, certs_url: str) -> 
     if claims.get("email") != account or not claims.get("email_verified"):
         return "the token is another account's"
     return None
+
+
+@cache
+def _keys() -> Request:
+    """Fetches Google's keys as seldom as Google says."""
+    import requests
+    from cachecontrol import CacheControl
+    from google.auth.transport.requests import Request
+
+    return Request(CacheControl(requests.Session()))

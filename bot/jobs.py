@@ -39,15 +39,15 @@ class Place:
 class Job:
     """One thing to do for one request of Slack. Equal `key`s are the same request, delivered again.
 
-    `text` is what was typed. An ``answer`` has a `question` or a `refusal`; a ``share`` names
-    in `shared` the key of the answer that is to be shown to the channel. An ``issue`` (of a digest), a
-    ``watch`` (of an alert), a ``preview`` (of either) and a ``look-back`` (how often an alert would have
-    fired) name in `follow` what they are for; an issue and a watch also the `moment` they were due.
-    `asked_at` is in seconds since 1970.
+    `text` is what was typed, or what to ``tell``, with its `blocks`. An ``answer`` has a `question` or a
+    `refusal`; a ``share`` names in `shared` the key of the answer that is to be shown to the channel. An
+    ``issue`` (of a digest), a ``watch`` (of an alert), a ``preview`` (of either) and a ``look-back`` (how
+    often an alert would have fired) name in `follow` what they are for; an issue and a watch also the
+    `moment` they were due. `asked_at` is in seconds since 1970.
     """
 
     key: str
-    work: Literal["answer", "share", "issue", "watch", "preview", "look-back"]
+    work: Literal["answer", "share", "issue", "watch", "preview", "look-back", "tell"]
     place: Place
     text: str = ""
     question: Question | None = None
@@ -56,6 +56,7 @@ class Job:
     follow: str | None = None
     moment: datetime | None = None
     confirmed: bool = False
+    blocks: tuple[dict[str, Any], ...] = ()
     asked_at: float = field(default_factory=time.time, compare=False)
     version: int = VERSION
 

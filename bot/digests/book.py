@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -26,9 +26,13 @@ MOST_FOLLOWED = 50
 """Digests and alerts of one person; more are a mistake or a misuse."""
 
 
-def new_id(prefix: str) -> str:
-    """A short name to type and to read aloud: ``d-4k7m``."""
-    return f"{prefix}-{''.join(secrets.choice('23456789abcdefghjkmnpqrstuvwxyz') for _ in range(6))}"
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_id(prefix: str, key: str) -> str:
+    """A short name to type and to read aloud, ``d-4k7m9c``; of the same request (`key`) always the same."""
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest())
+    return f"{prefix}-{''.join(LETTERS[number // len(LETTERS) ** i % len(LETTERS)] for i in range(6))}"
 
 
 def save(state: State, value: Subscription | Alert) -> None:

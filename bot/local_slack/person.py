@@ -129,7 +129,7 @@ class Person:
 
     def opens_home(self) -> Reply:
         """Opens the app's home."""
-        event = {"type": "app_home_opened", "user": self.id, "tab": "home"}
+        event = {"type": "app_home_opened", "user": self.id, "channel": f"D{self.id[1:]}", "tab": "home"}
         body = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(_count)}", "event": event}
         return self.event(body)
 

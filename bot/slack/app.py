@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -9,12 +10,16 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
 
 from bot.jobs import Queue
 from bot.settings import Settings
 from bot.slack.front import Front, failure
 from bot.slack.listeners import actions, commands, digests, events, home, views
 from bot.state import State
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 2
 """Seconds that the front waits for Slack to open a form: the trigger of a click is good for three."""
@@ -49,13 +54,32 @@ def build_app(
 
     @app.error
     def told(error: Exception, body: dict[str, Any]) -> BoltResponse:
-        """Commands and clicks are not sent again, so the person is told; events are, so Slack is."""
+        """Events are sent again, so Slack is told; what is not sent again is told to the person."""
         try:
             raise error
         except Exception:
             sentence = failure("a request could not be handed on")
-        if "command" in body:
-            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence})
+        match body:
+            case {"command": _}:
+                return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence})
+            case {"type": "view_submission", "view": {"state": {"values": {**fields}}}} if fields:
+                errors = {next(iter(fields)): sentence}
+                return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
+            case {"type": "block_actions", "response_url": url} if _respond(url, sentence):
+                return BoltResponse(status=200, body="")
+        # After an event Slack comes again; after a click it shows a warning beside the button.
         return BoltResponse(status=500, body="")
 
     return app
+
+
+def _respond(url: str, sentence: str) -> bool:
+    """Whether Slack took the sentence for whoever clicked."""
+    try:
+        sent = WebhookClient(url, timeout=PATIENCE).send(
+            text=sentence, response_type="ephemeral", replace_original=False
+        )
+    except (SlackClientError, OSError) as error:
+        logger.warning("not told of a failure: %s", type(error).__name__)
+        return False
+    return sent.status_code == 200

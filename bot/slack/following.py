@@ -31,11 +31,16 @@ TOO_MANY = f"You follow {book.MOST_FOLLOWED} things already. Delete one first; `
 UNKNOWN = "You follow nothing like that. `/digest` lists what you follow, with the names to type."
 
 
-def new_subscription(question: Question, owner: str, channel: str, zone: str, now: datetime) -> Subscription:
-    """The digest that a question asks for, with what it leaves open filled in: weekly, on Monday at 08:00."""
+def new_subscription(
+    question: Question, owner: str, channel: str, zone: str, now: datetime, key: str
+) -> Subscription:
+    """The digest that a question asks for, with what it leaves open filled in: weekly, on Monday at 08:00.
+
+    The same request (`key`) delivered again is the same digest.
+    """
     o = question.options
     return Subscription(
-        id=book.new_id("d"),
+        id=book.new_id("d", key),
         owner=owner,
         channel=o.channel or channel,
         topics=question.topics,
@@ -48,10 +53,11 @@ def new_subscription(question: Question, owner: str, channel: str, zone: str, no
     )
 
 
-def new_alert(question: Question, level: str, owner: str, channel: str, now: datetime) -> Alert:
-    """The watch over a question's first topic, under its filters. Raises KeyError for an unknown level."""
+def new_alert(question: Question, level: str, owner: str, channel: str, now: datetime, key: str) -> Alert:
+    """The watch over a question's first topic, under its filters; by `key` as a digest."""
     known = next(name for name in LEVELS if name == level)
-    return Alert(book.new_id("a"), owner, channel, question.topics[0], known, now, _filters(question.options))
+    filters = _filters(question.options)
+    return Alert(book.new_id("a", key), owner, channel, question.topics[0], known, now, filters)
 
 
 def _filters(of: Options) -> Options:

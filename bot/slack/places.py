@@ -13,7 +13,7 @@ def place_of_click(body: dict[str, Any]) -> Place:
     There `channel` is the person's own id, which Slack takes for their messages with the bot.
     """
     user, container = body["user"]["id"], body.get("container") or {}
-    if "channel" not in body:
+    if not body.get("channel"):
         return Place(user, user, "dm")
     channel, thread, url = body["channel"]["id"], container.get("thread_ts"), body.get("response_url")
     if container.get("is_ephemeral"):

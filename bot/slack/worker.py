@@ -142,6 +142,9 @@ class Worker:
                 self._issue(job)
             case "watch":
                 self._watch(job)
+            case "tell":
+                told = Message(job.text, job.blocks)
+                self.delivery.deliver(job.place, lambda _chart, _notice: told, None)
 
     def _give_up(self, job: Job, lease: Lease) -> None:
         """Says that it did not work, unless what was asked for is there already."""

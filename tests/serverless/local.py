@@ -148,11 +148,9 @@ def follow() -> None:
     state = open_state(load_settings())
     book.save(
         state,
-        Subscription(
-            book.new_id("d"), ANNA, CHANNEL, topics, "daily", "monday", "00:00", "UTC", created=long_ago
-        ),
+        Subscription("d-daily", ANNA, CHANNEL, topics, "daily", "monday", "00:00", "UTC", created=long_ago),
     )
-    book.save(state, Alert(book.new_id("a"), ANNA, CHANNEL, topics[0], "high", created=long_ago))
+    book.save(state, Alert("a-alert", ANNA, CHANNEL, topics[0], "high", created=long_ago))
 
 
 def is_taken(port: int) -> bool:

@@ -74,6 +74,7 @@ class Tasks:
         self.repeats = repeats
         self.refuse: int | None = None
         self.created: set[str] = set()
+        self.certs_fetched = 0
         self.delivered: Counter[str] = Counter()
         self.given_up: list[str] = []
         self._open = 0
@@ -86,6 +87,7 @@ class Tasks:
             disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
+                tasks.certs_fetched += 1
                 self._send(200, tasks.signer.certs)
 
             def do_POST(self) -> None:
@@ -97,6 +99,7 @@ class Tasks:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
+                self.send_header("Cache-Control", "public, max-age=20000")
                 self.end_headers()
                 self.wfile.write(body)
 

@@ -25,7 +25,9 @@ from werkzeug.test import TestResponse
 from bot.jobs import Job, Place, job_to_json
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import BOT_USER
-from bot.question import Refusal
+from bot.question import Question, Refusal
+from bot.slack import edit
+from bot.slack.buttons import SET_TIMEFRAME, question_value
 from tests.serverless.processes import (
     DIGEST_URL,
     ROOT,
@@ -34,6 +36,7 @@ from tests.serverless.processes import (
     WORKER_URL,
     environment,
 )
+from tests.serverless.soak import Asker
 from tests.serverless.tasks import QUEUE, Signer, Tasks
 from tests.state.emulator import free_port
 
@@ -131,6 +134,21 @@ def test_where_the_queue_refuses_an_event_comes_again_and_a_command_is_told(bot:
     assert bot.mention().status_code == 200
 
 
+def test_where_the_queue_refuses_a_click_and_a_form_are_told(bot: Bot) -> None:
+    bot.tasks.refuse = 503
+    asker = Asker(bot.slack, "", ANNA)
+    question = Question("sentiment", (("inflation",),))
+    message = bot.slack.workspace.say(CHANNEL, ANNA, "under which the button is")
+    asker.act({"action_id": f"{SET_TIMEFRAME}_7d", "value": question_value(question)}, message)
+    asker.submit({**edit.form(question, Place(CHANNEL, ANNA, "thread", "1.0")), "id": "V1"})
+    clicked, submitted = (bot.send(request.body.encode(), request.content_type) for request in asker.kept)
+    assert clicked.status_code == 200
+    (told,) = bot.said()
+    assert "reference" in told
+    errors = submitted.get_json()["errors"]
+    assert "reference" in errors["action"]
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -213,6 +231,11 @@ def test_the_queue_is_let_in_and_its_job_done_once(bot: Bot, token: str) -> None
     assert bot.deliver(job("once"), token).status_code == 200
     assert bot.deliver(job("once"), token).status_code == 200
     assert bot.said() == ["Say a topic."]
+
+
+def test_googles_keys_are_fetched_once_for_many_calls(bot: Bot, token: str) -> None:
+    assert [bot.deliver(job("keys"), token).status_code for _ in range(3)] == [200] * 3
+    assert bot.tasks.certs_fetched == 1
 
 
 def test_others_are_not_let_in(bot: Bot) -> None:

@@ -67,6 +67,7 @@ def deliver(data: Path, file: Path, slack: LocalSlack, dies_at: int) -> bool:
     return True
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.parametrize("dies_at", range(1, 13))
 def test_an_issue_that_dies_at_any_step_is_sent_once(world: Path, tmp_path: Path, dies_at: int) -> None:
     file = tmp_path / "state.sqlite"

@@ -73,6 +73,15 @@ def test_a_digest_is_ordered_in_words_and_said_back(bot: Bot) -> None:
     assert kept.id in said.json()["text"]
 
 
+def test_a_digest_whose_order_is_delivered_again_is_one_digest(bot: Bot) -> None:
+    order, _ = bot.anna.mention("digest inflation every monday 08:00", MEMBER)
+    bot.anna.event(order)
+    bot.anna.event(order)
+    (said,) = bot.said_in_the_end()
+    (kept,) = book.subscriptions(state(bot))
+    assert kept.id in said.text
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import cast
 
 import pytest
 from slack_sdk import WebClient
@@ -37,7 +38,7 @@ METHODS = (
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that waits half a second for Slack, and hardly between two tries."""
-    monkeypatch.setattr(delivery, "WebClient", partial(WebClient, timeout=0.5))
+    monkeypatch.setattr(delivery, "WebClient", partial(WebClient, timeout=cast("int", 0.5)))
     monkeypatch.setattr(delivery, "LOST_WAITS", (0.01, 0.01))
     monkeypatch.setattr(delivery, "Patience", lambda _, **kind: Patience(lambda _: None, **kind))
 

@@ -52,7 +52,7 @@ def register(app: App, front: Front) -> None:
             answer = refused(read)
             told = message(answer, actions=answer_rows(answer, None, None))
         else:
-            told = manage(front, following, read, user, channel)
+            told = manage(front, following, read, user, channel, command["trigger_id"])
         ack(text=told.text, blocks=told.blocks or None, response_type="ephemeral")
 
     @app.command("/alert")
@@ -76,7 +76,7 @@ def register(app: App, front: Front) -> None:
         place = place_of_click(body)
         level, _, value = action["value"].partition(" ")
         question = question_of(value)
-        wanted = new_alert(question, level, place.user, place.channel, front.clock())
+        wanted = new_alert(question, level, place.user, place.channel, front.clock(), body["trigger_id"])
         if refusal := front.refuses(place.channel):
             respond(refusal, response_type="ephemeral", replace_original=False)
             return
@@ -89,8 +89,10 @@ def register(app: App, front: Front) -> None:
         ack()
         place = place_of_click(body)
         question = question_of(action["value"])
-        new = new_subscription(question, place.user, place.channel, front.zone(place.user), front.clock())
-        open_form(client, respond, body["trigger_id"], new)
+        trigger = body["trigger_id"]
+        zone = front.zone(place.user)
+        new = new_subscription(question, place.user, place.channel, zone, front.clock(), trigger)
+        open_form(client, respond, trigger, new)
 
     @app.action(re.compile(f"^{FOLLOW_MENU}"))
     def menu(
@@ -139,13 +141,15 @@ def register(app: App, front: Front) -> None:
         front.refresh_home(user)
 
 
-def manage(front: Front, following: Following, question: Question, user: str, channel: str) -> Message:
-    """What a digest command in words does, and what to answer."""
+def manage(
+    front: Front, following: Following, question: Question, user: str, channel: str, key: str
+) -> Message:
+    """What a digest command in words does, and what to answer; delivered again (by `key`), the same."""
     now = front.clock()
     if question.action == "digest-remove":
         return Message(following.stop(question, user), ())
     if question.action == "digest-subscribe":
-        new = new_subscription(question, user, channel, front.zone(user), now)
+        new = new_subscription(question, user, channel, front.zone(user), now, key)
         if refusal := front.refuses(new.channel):
             return Message(refusal, ())
         return Message(following.start(new, now), ())

@@ -6,17 +6,14 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.jobs import Place, job_key
+from bot.jobs import Job, Place, job_key
 from bot.parse import follows
 from bot.question import Question
-from bot.render.blocks import Message
+from bot.render.blocks import Block
 from bot.slack.following import Following
 from bot.slack.front import Front
 from bot.slack.listeners.digests import manage
 from bot.slack.memory import recall
-
-SAID_FOR = 86_400.0
-"""Seconds for which an event that was answered is not answered again."""
 
 
 def register(app: App, front: Front) -> None:
@@ -28,7 +25,7 @@ def register(app: App, front: Front) -> None:
             return
         thread = event.get("thread_ts")
         if refusal := front.refuses(event["channel"], body.get("is_ext_shared_channel")):
-            say(event, thread or event["ts"], Message(refusal, ()))
+            tell(event, Place(event["channel"], event["user"], "thread", thread or event["ts"]), refusal)
             return
         context = recall(front.state, event["channel"], thread, event["ts"]) if thread else None
         _ask(
@@ -66,21 +63,17 @@ def register(app: App, front: Front) -> None:
             place = Place(event["channel"], event["user"], "thread", event["thread_ts"])
             front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
 
-    def say(event: dict[str, Any], thread_ts: str | None, told: Message) -> None:
-        """Answers at once what needs no news, though the event may be delivered again."""
-        if front.state.claim(job_key(event["channel"], event["ts"]), SAID_FOR):
-            front.client.chat_postMessage(
-                channel=event["channel"],
-                thread_ts=thread_ts,
-                text=told.text,
-                blocks=told.blocks or None,
-            )
+    def tell(event: dict[str, Any], place: Place, text: str, blocks: tuple[Block, ...] = ()) -> None:
+        """What needs no news."""
+        front.queue.enqueue(Job(job_key(event["channel"], event["ts"]), "tell", place, text, blocks=blocks))
 
     def _ask(event: dict[str, Any], place: Place, surface: str, context: Question | None) -> None:
         text = event.get("text") or ""
         read = front.understand(text, surface, place.user, context)
         if isinstance(read, Question) and read.action.startswith("digest"):
-            say(event, place.thread_ts, manage(front, following, read, place.user, place.channel))
+            key = job_key(event["channel"], event["ts"])
+            told = manage(front, following, read, place.user, place.channel, key)
+            tell(event, place, told.text, told.blocks)
             return
         # (channel, ts) and not the event's id: one message can arrive as both kinds of event.
         front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])

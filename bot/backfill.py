@@ -6,10 +6,10 @@ and a day counts when its entry in the ledger does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from bot.sources.bigquery import BigQueryWarehouse, LedgerDay
@@ -20,6 +20,10 @@ SECONDS = 1800.0
 """How long one statement may take: a month's partition may have to be rewritten."""
 FILLING_PER_SOURCE = 2.3
 """Bytes that a filling reads of staging for each byte of the source; docs/bigquery.md has the cost model."""
+MORNING = 3
+"""The hour (UTC) from which the batches of the day before are in GDELT's table, for sure."""
+MAKES_UP_FOR = 31
+"""Days that a refresh goes back at most; `python -m bot backfill --from` goes further."""
 COLLAPSED = 0.1
 """A day with less than this part of the median day's articles is told as a gap, like one without any."""
 
@@ -64,17 +68,42 @@ def set_up(warehouse: BigQueryWarehouse) -> None:
         warehouse.run(query)
 
 
-def plan(warehouse: BigQueryWarehouse, first: date, last: date, today: date) -> Plan:
-    """What is missing or unsettled of these days; costs dry runs, which are free. Raises WarehouseError."""
+def plan(
+    warehouse: BigQueryWarehouse, first: date, last: date, today: date, left: Collection[date] = ()
+) -> Plan:
+    """What is missing or unsettled of these days; costs dry runs, which are free. Raises WarehouseError.
+
+    Days that are `left` for later are not planned.
+    """
     ledger = {entry.load.day: entry for entry in warehouse.ledger()}
     settled = {day for day, entry in ledger.items() if entry.load.settled}
     asked = [first + timedelta(n) for n in range((min(last, today) - first).days + 1)]
-    stretches = tuple(_stretches([day for day in asked if day not in settled]))
+    stretches = tuple(_stretches([day for day in asked if day not in settled and day not in left]))
     reads = [stage(loaded, a, b) for a, b in stretches for loaded in stages(a, b, today)]
     with ThreadPoolExecutor(8) as pool:
         source_bytes = sum(pool.map(warehouse.estimate, reads))
     outdated = sum(day in settled and ledger[day].version != version() for day in asked)
     return Plan(stretches, today, source_bytes, outdated)
+
+
+def plan_refresh(warehouse: BigQueryWarehouse, now: datetime) -> Plan:
+    """What an hourly refresh has to do: today; and once a day what may have got late rows, or can settle.
+
+    A refresher that stood still for up to a month makes up for it. Raises WarehouseError.
+    """
+    today, ledger = now.date(), warehouse.ledger()
+    unsettled = [entry.load.day for entry in ledger if not entry.load.settled]
+    first = max(min([*unsettled, today - timedelta(LATE_DAYS + 1)]), today - timedelta(MAKES_UP_FOR))
+    return plan(warehouse, first, today, today, left=_done_today(ledger, now))
+
+
+def _done_today(ledger: Iterable[LedgerDay], now: datetime) -> frozenset[date]:
+    """The days before today that were filled since this morning; yesterday's last batches come by night."""
+    morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    by_night = now < morning
+    since = morning - timedelta(1) if by_night else morning
+    over = now.date() - timedelta(1) if by_night else now.date()
+    return frozenset(e.load.day for e in ledger if e.load.day < over and e.loaded_at >= since)
 
 
 def fill(warehouse: BigQueryWarehouse, work: Plan, most: int, progress: Callable[[int, int], None]) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.budget import USD_PER_TIB
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
@@ -36,16 +36,14 @@ def alerts(_settings: Settings, state: State, queue: Queue) -> str:
 
 
 def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
-    """Fills today and the days for which late news may have come. Raises WarehouseError."""
+    """Fills today, and once a day the days for which late news may have come. Raises WarehouseError."""
     if settings.warehouse != "bigquery":
         return "nothing to refresh: the embedded store is filled by python -m bot ingest --feed"
-    from bot.backfill import fill, plan
+    from bot.backfill import fill, plan_refresh
     from bot.sources.bigquery import BigQueryWarehouse, connection
-    from bot.sources.filling import LATE_DAYS
 
-    today = datetime.now(UTC).date()
     warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
-    work = plan(warehouse, today - timedelta(days=LATE_DAYS), today, today)
+    work = plan_refresh(warehouse, datetime.now(UTC))
     report = fill(warehouse, work, int(REFRESH_USD / USD_PER_TIB * 2**40), lambda _done, _of: None)
     return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
 

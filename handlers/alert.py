@@ -14,7 +14,7 @@ from handlers import wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
 from handlers.related import related
-from handlers.series import headlines, measure, prepare, spikes
+from handlers.series import measure, prepare, told
 from handlers.unusual import Burst, Shift, bursts, shifts
 
 SHIFT_AT = {1e-2: 2.58, 1e-3: 3.5, 1e-5: 4.42}
@@ -59,6 +59,7 @@ def alert(question: Question, level: float, warehouse: Warehouse, status: Status
     found = fired(measured.history, setting.window.start, level)
     if not found:
         return None
+    articles, spikes = told(setting, measured, REASONS)
     it, topic = found[-1], measured.series.topic
     when = date_text(it.day)
     parts = []
@@ -86,8 +87,8 @@ def alert(question: Question, level: float, warehouse: Warehouse, status: Status
         summary=" ".join(parts),
         alt_text=wording.alt_text(headline, (measured.series,), "share"),
         series=(measured.series,),
-        articles=headlines(setting, measured.found, REASONS),
-        spikes=spikes(setting, measured),
+        articles=articles,
+        spikes=spikes,
         caveats=caveats(question, setting, (measured,)),
         provenance=provenance(setting, (measured,), status),
     )

@@ -20,7 +20,10 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
     topic = question.topics[0]
     label = topic_label(topic)
     found = reader.find(topic, question, w.start, w.end)
-    listed = reader.articles(found, w.start, w.end, MOST)
+    # More than are shown, for which of those with as many copies are the newest is seen when they are read.
+    stories = reader.stories(found, w.start, w.end, 3 * MOST)
+    [articles] = reader.articles([stories[: 3 * MOST]])
+    listed = articles[:MOST]
     when = span_text(w.start, w.end)
     summary = (
         f"The {counted(len(listed), 'story')} on {label} over {when} that most sites carried, "

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import islice
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -69,6 +68,15 @@ class Sums:
     stories: int = 0
     tone_sum: float = 0.0
     tone_sumsq: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The first article of a story on a day, and how many there are."""
+
+    article_id: int
+    day: date
+    copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +211,38 @@ class Reader:
 
     def topic_days(self, found: Found, start: date, end: date) -> dict[date, Sums]:
         """The topic by day; days without a match are absent."""
-        params = {**_span(start, end), **_key_params(found.keys)}
-        single = len(found.keys) == 1 and not self._filters
-        rows = (
-            self._run("topic_days", params, {})
-            if single
-            else self._run("series_days", {**params, **self._filters}, self._matching(found))
-        )
-        return {r["day"]: _sums(r) for r in rows}
+        if self._is_counted(found):
+            params = {**_span(start, end), **_key_params(found.keys)}
+            return {r["day"]: _sums(r) for r in self._run("topic_days", params, {})}
+        return _by_day(self._series(found, start, end))
+
+    def stories(self, found: Found, start: date, end: date, most: int) -> tuple[Story, ...]:
+        """The `most` copied stories of each day, the most copied first and the newest among equals."""
+        return _stories(self._series(found, start, end, start, most))
+
+    def topic_days_and_stories(
+        self, found: Found, start: date, end: date, shown: date, most: int
+    ) -> tuple[dict[date, Sums], tuple[Story, ...]]:
+        """Both, the stories from day `shown` on; in one query where the days are not counted already."""
+        if self._is_counted(found):
+            with ThreadPoolExecutor(1, thread_name_prefix="query") as pool:
+                days = pool.submit(self.topic_days, found, start, end)
+                stories = self.stories(found, shown, end, most)
+                return days.result(), stories
+        rows = self._series(found, start, end, shown, most)
+        return _by_day(rows), _stories(rows)
+
+    def _is_counted(self, found: Found) -> bool:
+        """Whether the days of the topic stand in a table."""
+        return len(found.keys) == 1 and not self._filters
+
+    def _series(
+        self, found: Found, start: date, end: date, shown: date | None = None, most: int = 0
+    ) -> tuple[Mapping[str, Any], ...]:
+        params = {**_span(start, end), **_key_params(found.keys), **self._filters}
+        if shown is not None:
+            params |= {"shown": shown, "most": most}
+        return self._run("series_days", params, {**self._matching(found), "top": shown is not None})
 
     def coverage(self, start: date, end: date, *, filtered: bool = True) -> dict[date, Sums]:
         """All coverage by day, under the source filters or (for finding gaps) without them."""
@@ -228,24 +260,22 @@ class Reader:
         """Whether the person narrowed the sources."""
         return bool(self._filters)
 
-    def articles(self, found: Found, start: date, end: date, most: int) -> tuple[Article, ...]:
-        """The most copied stories, one article of each; the newest first among equals."""
-        picked = self._run(
-            "stories",
-            {**_span(start, end), **_key_params(found.keys), **self._filters, "most": 3 * most},
-            self._matching(found),
-        )
-        if not picked:
-            return ()
-        copies = {r["article_id"]: int(r["copies"]) for r in picked}
-        days = sorted({r["day"] for r in picked})
+    def articles(self, groups: Sequence[Sequence[Story]]) -> list[tuple[Article, ...]]:
+        """Of each group an article of each story, the most copied first and the newest among equals."""
+        wanted = {s.article_id: s for group in groups for s in group}
+        if not wanted:
+            return [() for _ in groups]
+        days = sorted({s.day for s in wanted.values()})
         rows = self._run(
-            "articles_by_id", {"start": days[0], "end": days[-1], "days": days, "ids": list(copies)}, {}
+            "articles_by_id", {"start": days[0], "end": days[-1], "days": days, "ids": list(wanted)}, {}
         )
-        articles = [(copies[r["id"]], _article(r, copies[r["id"]])) for r in rows]
-        articles.sort(key=lambda pair: pair[1].url)
-        articles.sort(key=lambda pair: (pair[0], pair[1].seen_at), reverse=True)
-        return tuple(a for _, a in islice(articles, most))
+        read = {r["id"]: _article(r, wanted[r["id"]].copies) for r in rows}
+
+        def of(group: Sequence[Story]) -> tuple[Article, ...]:
+            found = sorted((read[s.article_id] for s in group if s.article_id in read), key=lambda a: a.url)
+            return tuple(sorted(found, key=lambda a: (a.copies, a.seen_at), reverse=True))
+
+        return [of(group) for group in groups]
 
     def together(
         self, found: Found, start: date, end: date, *, sample: int, least: int
@@ -336,6 +366,27 @@ def _sums(row: Mapping[str, Any]) -> Sums:
         float(row["tone_sum"] or 0.0),
         float(row["tone_sumsq"] or 0.0),
     )
+
+
+def _by_day(rows: Sequence[Mapping[str, Any]]) -> dict[date, Sums]:
+    """The sums of each day over all its rows."""
+    out: dict[date, Sums] = {}
+    for row in rows:
+        so_far, more = out.get(row["day"], Sums()), _sums(row)
+        out[row["day"]] = Sums(
+            so_far.articles + more.articles,
+            so_far.stories + more.stories,
+            so_far.tone_sum + more.tone_sum,
+            so_far.tone_sumsq + more.tone_sumsq,
+        )
+    return out
+
+
+def _stories(rows: Sequence[Mapping[str, Any]]) -> tuple[Story, ...]:
+    found = [
+        Story(r["article_id"], r["day"], int(r["articles"])) for r in rows if r["article_id"] is not None
+    ]
+    return tuple(sorted(found, key=lambda s: (-s.copies, -s.day.toordinal(), s.article_id)))
 
 
 def _article(row: Mapping[str, Any], copies: int) -> Article:

@@ -13,7 +13,7 @@ from bot.sources.warehouse import Status, Warehouse
 from handlers import stats, wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
-from handlers.series import Measured, measure, prepare, spikes
+from handlers.series import Measured, measure, prepare, told
 
 MOST_TOLD = 3
 CHART_DAYS = 28
@@ -44,10 +44,10 @@ def digest(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         except NotAnswerable as unknown:
             notes.append(f"{wording.capital(topic_label(topic))}: {unknown.message}")
     found: list[_Finding] = []
-    told: list[Spike] = []
+    spikes: list[Spike] = []
     for m in measured:
-        of_topic = spikes(setting, m)
-        told += of_topic
+        _, of_topic = told(setting, m, 0)
+        spikes += of_topic
         found += _findings(m.series, of_topic)
     found.sort(key=lambda f: -f.weight)
     when = span_text(w.start, w.end)
@@ -71,7 +71,7 @@ def digest(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         alt_text=wording.alt_text(headline, series, "share"),
         # A quiet time is told in a line; its numbers would only look like news.
         series=series if found else (),
-        spikes=tuple(told[:MOST_TOLD]),
+        spikes=tuple(spikes[:MOST_TOLD]),
         caveats=(*caveats(question, setting, measured), *notes),
         gaps=tuple(sorted(g for g in setting.gaps if since <= g <= w.end)),
         provenance=provenance(setting, measured, status) if measured else Provenance(engine=status.engine),

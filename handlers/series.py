@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from itertools import groupby
 from statistics import median
 
@@ -13,13 +13,16 @@ from bot.answer import Article, Day, Period, Series, Spike
 from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats
-from handlers.data import Found, Reader, Sums, side_by_side
+from handlers.data import Found, Reader, Story, Sums
 from handlers.unusual import BASELINE_DAYS, Burst, bursts
 from handlers.window import Window, data_gaps, window
 
 USUAL_DAYS = 90
 MAX_SPIKES = 3
+OF_A_SPIKE = 3
 HEADLINES = 4
+MOST_OF_A_DAY = 10
+"""Stories that are read of each day: as many as any answer shows, for all may be of one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Measured:
     series: Series
     found: Found
     history: tuple[Day, ...]
+    stories: tuple[Story, ...] | None = None
+    """The most copied of each day of the timeframe; None where they were not asked for."""
 
     def finished(self, start: date) -> tuple[Day, ...]:
         """The finished days of the timeframe, whatever grain the series is shown in."""
@@ -36,21 +41,37 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """All coverage by day under the source filters, and the days without data."""
+
+    by_day: Mapping[date, Sums]
+    gaps: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What all topics of a question share."""
+    """What all topics of a question share. What is `reading` is read while they are looked for."""
 
     window: Window
     reader: Reader
-    coverage: Mapping[date, Sums]
-    gaps: frozenset[date]
+    reading: Future[Coverage]
+
+    @property
+    def coverage(self) -> Mapping[date, Sums]:
+        return self.reading.result().by_day
+
+    @property
+    def gaps(self) -> frozenset[date]:
+        return self.reading.result().gaps
 
     def days(self, sums: Mapping[date, Sums], start: date, end: date) -> tuple[Day, ...]:
         """The days that have data, in order."""
         out = []
+        coverage, gaps = self.coverage, self.gaps
         for i in range((end - start).days + 1):
             day = start + timedelta(i)
-            all_of = self.coverage.get(day)
-            if day in self.gaps or all_of is None or not all_of.articles:
+            all_of = coverage.get(day)
+            if day in gaps or all_of is None or not all_of.articles:
                 continue
             s = sums.get(day, Sums())
             tone = stats.day_tone(s.stories, s.tone_sum, s.tone_sumsq)
@@ -70,19 +91,25 @@ class Setting:
 
 
 def prepare(question: Question, warehouse: Warehouse, status: Status) -> Setting:
-    """The window, the denominators and the gaps. Raises NotAnswerable."""
+    """The window, and the denominators and gaps as they are read. Raises NotAnswerable."""
     w = window(question, status)
     reader = Reader(warehouse, question.options)
+    pool = ThreadPoolExecutor(1, thread_name_prefix="query")
+    reading = pool.submit(_coverage, w, reader, status.first_day or w.start)
+    pool.shutdown(wait=False)
+    return Setting(w, reader, reading)
+
+
+def _coverage(w: Window, reader: Reader, first: date) -> Coverage:
     everything: dict[date, Sums] = {}
     coverage: dict[date, Sums] = {}
     gaps: frozenset[date] = frozenset()
-    first = status.first_day or w.start
     for start, end in _stretches(w):
         whole = reader.coverage(start, end, filtered=False)
         everything |= whole
         coverage |= reader.coverage(start, end) if reader.filtered else whole
         gaps |= data_gaps(everything, max(start, first), end, w)
-    return Setting(w, reader, coverage, gaps)
+    return Coverage(coverage, gaps)
 
 
 def _stretches(w: Window) -> list[tuple[date, date]]:
@@ -92,17 +119,17 @@ def _stretches(w: Window) -> list[tuple[date, date]]:
     return [(start, w.end), (w.end + timedelta(1), w.before[1])] if later else [(start, w.end)]
 
 
-def measure(setting: Setting, topic: Topic, question: Question) -> Measured:
-    """A topic's series with its comparisons. Raises NotAnswerable."""
+def measure(setting: Setting, topic: Topic, question: Question, *, stories: bool = False) -> Measured:
+    """A topic's series with its comparisons, and its most copied `stories`. Raises NotAnswerable."""
     w = setting.window
-    return measure_found(setting, topic, question, setting.reader.find(topic, question, w.start, w.end))
-
-
-def measure_found(setting: Setting, topic: Topic, question: Question, found: Found) -> Measured:
-    """As `measure`, of a topic whose readings are known."""
-    w = setting.window
-    sums: dict[date, Sums] = {}
-    for start, end in _stretches(w):
+    found = setting.reader.find(topic, question, w.start, w.end)
+    first, *later = _stretches(w)
+    top: tuple[Story, ...] | None = None
+    if stories:
+        sums, top = setting.reader.topic_days_and_stories(found, *first, w.start, MOST_OF_A_DAY)
+    else:
+        sums = setting.reader.topic_days(found, *first)
+    for start, end in later:
         sums |= setting.reader.topic_days(found, start, end)
     shown = setting.days(sums, w.start, w.end)
     now = finished(shown)
@@ -135,7 +162,7 @@ def measure_found(setting: Setting, topic: Topic, question: Question, found: Fou
         tone_all=_tone_all(setting.coverage, now),
     )
     baseline = setting.days(sums, w.start - timedelta(BASELINE_DAYS), w.end)
-    return Measured(series, found, baseline)
+    return Measured(series, found, baseline, top)
 
 
 def finished(days: Iterable[Day]) -> tuple[Day, ...]:
@@ -209,8 +236,25 @@ def _grained(days: tuple[Day, ...], granularity: str | None) -> tuple[Day, ...]:
     return tuple(out)
 
 
-def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
-    """The strongest days with more coverage than the 56 days before explain, lettered in order of time.
+def told(setting: Setting, measured: Measured, most: int) -> tuple[tuple[Article, ...], tuple[Spike, ...]]:
+    """The `most` copied stories of the timeframe, and its spikes with those of their days."""
+    peaks = _peaks(setting, measured)
+    stories = measured.stories
+    if stories is None and (most or peaks):
+        w = setting.window
+        stories = setting.reader.stories(measured.found, w.start, w.end, MOST_OF_A_DAY)
+    stories = stories or ()
+    of_days = [[s for s in stories if s.day == b.day.day][:OF_A_SPIKE] for b in peaks]
+    headlines, *of_spikes = setting.reader.articles([stories[:most], *of_days])
+    spikes = (
+        Spike(measured.series.topic, b.day.day, b.day.articles, b.expected, b.level, letter, articles)
+        for letter, b, articles in zip("ABC", peaks, of_spikes, strict=False)
+    )
+    return headlines, tuple(spikes)
+
+
+def _peaks(setting: Setting, measured: Measured) -> list[Burst]:
+    """The strongest days with more coverage than the 56 days before explain, in order of time.
 
     Of days in a row the highest counts.
     """
@@ -221,24 +265,4 @@ def spikes(setting: Setting, measured: Measured) -> tuple[Spike, ...]:
         else:
             runs.append([burst])
     peaks = [max(run, key=lambda b: b.day.share or 0) for run in runs]
-    strongest = sorted(sorted(peaks, key=lambda b: b.level)[:MAX_SPIKES], key=lambda b: b.day.day)
-    told = side_by_side(
-        [partial(setting.reader.articles, measured.found, b.day.day, b.day.day, 3) for b in strongest]
-    )
-    return tuple(
-        Spike(
-            measured.series.topic,
-            b.day.day,
-            b.day.articles,
-            b.expected,
-            b.level,
-            letter,
-            articles,
-        )
-        for letter, b, articles in zip("ABC", strongest, told, strict=False)
-    )
-
-
-def headlines(setting: Setting, found: Found, most: int = HEADLINES) -> tuple[Article, ...]:
-    """The most copied stories of the timeframe."""
-    return setting.reader.articles(found, setting.window.start, setting.window.end, most)
+    return sorted(sorted(peaks, key=lambda b: b.level)[:MAX_SPIKES], key=lambda b: b.day.day)

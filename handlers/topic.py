@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 from bot.answer import Answer
 from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.finish import caveats, provenance
-from handlers.series import headlines, measure_found, prepare, spikes
+from handlers.series import HEADLINES, measure, prepare, told
 from handlers.suggestions import MOST, beside, meanings
 
 WITHOUT_TONE = 10
@@ -19,15 +17,10 @@ WITHOUT_TONE = 10
 def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_first: bool) -> Answer:
     """The topic's series, spikes and top stories, told with tone first or coverage first."""
     setting = prepare(question, warehouse, status)
-    topic, w = question.topics[0], setting.window
-    matched = setting.reader.find(topic, question, w.start, w.end)
-    with ThreadPoolExecutor(1, thread_name_prefix="query") as pool:
-        # The headlines do not wait for the numbers.
-        told = pool.submit(headlines, setting, matched)
-        measured = measure_found(setting, topic, question, matched)
-        articles = told.result()
+    w = setting.window
+    measured = measure(setting, question.topics[0], question, stories=True)
     s = measured.series
-    found = spikes(setting, measured)
+    articles, found = told(setting, measured, WITHOUT_TONE if s.tone is None else HEADLINES)
     headline = wording.tone_headline(s) if tone_first else wording.volume_headline(s)
     return Answer(
         question=question,
@@ -35,7 +28,7 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         summary=wording.summary(s, found, w.start, w.end, tone_first=tone_first),
         alt_text=wording.alt_text(headline, (s,), "tone" if tone_first and s.tone is not None else "share"),
         series=(s,),
-        articles=headlines(setting, matched, WITHOUT_TONE) if s.tone is None else articles,
+        articles=articles,
         spikes=found,
         caveats=caveats(question, setting, (measured,)),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),

@@ -1,6 +1,7 @@
 -- The topics that stories of a topic carry too: kind, topic, stories with both (of the sampled ones),
 -- stories with it at all. Titles' words are no topics here. A story counts once on each day.
--- Scans mentions: the months asked about, all kinds; and topic_days, or with filters mentions once more.
+-- (Titles are the last kind by name, so a bound leaves out what clustering keeps beyond it.)
+-- Scans mentions: the months asked about, all kinds but titles; and topic_days, or with filters mentions once more.
 {% from "_matches.sql" import matches with context -%}
 WITH asked AS (
   SELECT article_id FROM (
@@ -14,7 +15,7 @@ beside AS (
     SELECT kind, topic, day, story
     FROM {{ dataset }}mentions
     WHERE month BETWEEN @first_month AND @last_month AND day BETWEEN @start AND @end
-      AND kind <> @titles AND MOD(story, @sample) = 0 AND article_id IN (SELECT article_id FROM asked)
+      AND kind < @titles AND MOD(story, @sample) = 0 AND article_id IN (SELECT article_id FROM asked)
     GROUP BY kind, topic, day, story
   ) AS by_story
   GROUP BY kind, topic
@@ -43,7 +44,7 @@ JOIN (
 {%- else %}
   SELECT kind, topic, SUM(stories) AS stories
   FROM {{ dataset }}topic_days
-  WHERE month BETWEEN @first_month AND @last_month AND day BETWEEN @start AND @end AND kind <> @titles
+  WHERE month BETWEEN @first_month AND @last_month AND day BETWEEN @start AND @end AND kind < @titles
   GROUP BY kind, topic
 {%- endif %}
 ) AS everywhere ON beside.kind = everywhere.kind AND beside.topic = everywhere.topic

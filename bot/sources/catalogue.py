@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from math import log, log10, sqrt
@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.question import Kind
 from bot.sources.readings import Key, aliases, label_of
-from bot.sources.warehouse import Query, Status, Warehouse
+from bot.sources.warehouse import Metered, Query, Status, Warehouse
 
 DAYS = 90
 MOST_KEYS = 200_000
@@ -149,7 +149,12 @@ _kept: dict[Status, Catalogue] = {}
 
 
 def catalogue(warehouse: Warehouse, status: Status) -> Catalogue:
-    """The topics of the last 90 days of data; read once for each state of it. Raises WarehouseError."""
+    """The topics of the last 90 days of data; read once for each state of it. Raises WarehouseError.
+
+    Where reading costs money, once for each newest day: an hour more or less changes little in 90 days.
+    """
+    if isinstance(warehouse, Metered):
+        status = replace(status, data_until=None, articles=0, version="")
     with _reading:
         if status not in _kept:
             found = _read(warehouse, status.last_day) if status.last_day else Catalogue(())

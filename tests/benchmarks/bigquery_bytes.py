@@ -25,15 +25,17 @@ from machine import ROOT, describe
 from sqlglot import exp
 
 import handlers
+from bot.backfill import MORNING as HOURS_OF_NIGHT
 from bot.ingest.gkg import blocks
 from bot.ingest.load import ingest_files
 from bot.parse import parse
 from bot.question import Question
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.filling import stages
+from bot.sources.filling import LATE_DAYS, stages
 from bot.sources.store import COLUMNS, Store
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Rows, Status
+from handlers.series import HEADLINES, OF_A_SPIKE
 
 REAL = ROOT.parent / "shared" / "gdelt" / "gkg" / "20230702153000.gkg.csv.zip"
 DAY = date(2023, 7, 2)
@@ -59,14 +61,13 @@ QUESTIONS = {
 
 @dataclass(slots=True)
 class Recorder:
-    """A warehouse that remembers what it was asked, with as many stories as many days would have."""
+    """A warehouse that remembers what it was asked, with the stories of an answer that has a spike."""
 
     inner: DuckDBWarehouse
     asked: list[Query] = field(default_factory=list)
 
     def run(self, query: Query) -> Rows:
-        ids = next((range(int(str(q.params["most"]))) for q in self.asked if q.template == "stories"), ())
-        many = replace(query, params={**query.params, "ids": list(ids)})
+        many = replace(query, params={**query.params, "ids": list(range(HEADLINES + OF_A_SPIKE))})
         self.asked.append(many if query.template == "articles_by_id" else query)
         return self.inner.run(query)
 
@@ -109,6 +110,16 @@ class Layout:
         ).fetchall()
         return float(found) / self.measured
 
+    def before(self, kind: object) -> float:
+        """The part of the bytes of mentions that clustering puts before a kind."""
+        width = " + ".join(f"octet_length(encode({c}))" for c in ("kind", "topic"))
+        others = sum(size for name, size in self.width["mentions"].items() if name not in ("kind", "topic"))
+        [(part,)] = self.con.execute(
+            f"SELECT sum(({width} + {others}) * (kind < ?)::INT) / sum({width} + {others}) FROM mentions",
+            [kind],
+        ).fetchall()
+        return float(part)
+
     def billed(self, query: Query, block: int) -> float:
         """The bytes billed for a query."""
         read: dict[str, float] = {}
@@ -134,7 +145,8 @@ class Layout:
             return days * self.size(name) * part
         equal = _constants(select, query)
         if "topic" not in equal and not _ranges(select):
-            return sum(days for _, days in months) * self.size(name) * part
+            kinds = self.before(query.params["titles"]) if _bounded(select, "kind") else 1.0
+            return sum(days for _, days in months) * self.size(name) * part * kinds
         share = self.share(equal["kind"], equal["topic"]) if "topic" in equal else 0.0
         a_day = share * self.articles if name == "mentions" else float(share > 0)
         taken = 0.0
@@ -187,6 +199,10 @@ def _ranges(select: exp.Select) -> bool:
     return any(e.this.name == "topic" for e in select.args["where"].find_all(exp.GT))
 
 
+def _bounded(select: exp.Select, column: str) -> bool:
+    return any(e.this.name == column for e in select.args["where"].find_all(exp.LT))
+
+
 def _span(query: Query) -> tuple[date, date]:
     start, end = query.params["start"], query.params["end"]
     assert isinstance(start, date)
@@ -227,6 +243,10 @@ def _report(layout: Layout) -> Iterator[str]:
         size = source * partitions + days * (2 * staged + 2 * articles)
         price = size * USD_PER_BYTE
         yield f"{name:24} {size / 1e9:8.1f} GB  USD {price:6.2f}  (source {partitions / days:.3f} times)"
+    filled = 2 * staged + 2 * articles
+    hourly = 24 * (1.5 * source + filled / 2)  # yesterday's partition, and of today half on average
+    again = HOURS_OF_NIGHT * (source + filled) + (LATE_DAYS + 3) * source + (LATE_DAYS + 2) * filled
+    yield f"refreshed every hour     {(hourly + again) / 1e9:8.1f} GB a day"
     a_day = layout.articles * sum(layout.source[c] for c in ("Themes", "V2Tone", "DATE"))
     recorder = Recorder(DuckDBWarehouse(layout.store))
     for name, text in QUESTIONS.items():

@@ -22,7 +22,7 @@ PARTITION = {
 
 PORTABLE = frozenset(
     "And AnyValue Avg Between Cast Coalesce Count CountIf EndsWith Exists If In LogicalOr Lower Max Min Mod "
-    "Or Round StartsWith StrPosition Sum Unnest".split()
+    "Or Round RowNumber StartsWith StrPosition Sum Unnest".split()
 )
 """Functions that sqlglot carries to DuckDB with the same meaning, as far as the questions need them."""
 

@@ -39,7 +39,6 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "pair_days": _PAIRS,
     "related_topics": {"kind": "STRING", "topic": "STRING", "together": "INT64", "stories": "INT64"},
     "series_days": {"day": "DATE", **_SUMS},
-    "stories": {"article_id": "INT64", "day": "DATE", "copies": "INT64"},
     "topic_days": {"day": "DATE", **_SUMS},
     "trending_day": {"day": "DATE"},
     "trending_terms": {"term": "STRING", "rank": "INT64", "percent_gain": "INT64"},
@@ -59,6 +58,7 @@ PARAMS: Mapping[str, Value] = {
     "domain": "dn.se",
     "subdomain": ".dn.se",
     "most": 9,
+    "shown": date(2023, 6, 26),
     "days": [date(2023, 7, 1), date(2023, 7, 2)],
     "ids": [1, 2],
     "sample": 4,
@@ -81,7 +81,7 @@ _MANY = (
     {"excluded": False, "readings": [[0], [1, 2]]},
     {"excluded": True, "readings": [[3]]},
 )
-_FLAGS = ("source_country", "language", "domain", "united_states", "rising")
+_FLAGS = ("source_country", "language", "domain", "united_states", "rising", "top")
 _REST: tuple[Mapping[str, Any], ...] = (
     {"terms": (), "key_count": 1, "place_count": 0, "topics": (_ONE, _ONE), "most": 10},
     {"terms": _MANY, "key_count": 4, "place_count": 1, "topics": (_MANY, _ONE, _ONE), "most": 10},
@@ -98,6 +98,8 @@ def questions() -> Iterator[tuple[Query, Mapping[str, str]]]:
                 seen.add(text)
                 of_three = template == "pair_days" and len(rest["topics"]) == 3
                 more = {"n2": "INT64", "n02": "INT64", "n12": "INT64"} if of_three else {}
+                if template == "series_days" and query.shape["top"]:
+                    more = {"article_id": "INT64"}
                 yield query, {**columns, **more}
 
 

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from click.testing import CliRunner
 
-from bot.backfill import fill, gaps, plan
+from bot.backfill import fill, gaps, plan, plan_refresh
 from bot.cli import main
 from bot.sources.bigquery import BigQueryWarehouse, LedgerDay
 from bot.sources.filling import Load
@@ -89,6 +89,28 @@ def test_the_last_three_days_and_today_are_done_again(cloud: BigQueryWarehouse) 
     settled = {e.load.day for e in cloud.ledger() if e.load.settled}
     assert settled == {DAYS[-5], DAYS[-4]}
     assert _articles(cloud) == dict.fromkeys(DAYS[-5:], 5)
+
+
+def test_a_refresh_does_today_each_hour_and_the_days_before_once_a_day(cloud: BigQueryWarehouse) -> None:
+    now = datetime.now(UTC).replace(hour=12)
+    tomorrow, night = now + timedelta(1), now.replace(hour=1) + timedelta(1)
+    today = now.date()
+    since = today - timedelta(5)
+    assert plan_refresh(cloud, now).stretches == ((since + timedelta(1), today),)
+    fill(cloud, plan(cloud, since, today, today), GIB, silent)
+    assert plan_refresh(cloud, now).stretches == ((today, today),)
+    # By night the last batches of the day before still come; in the morning all are done, and one settles.
+    assert plan_refresh(cloud, night).stretches == ((today, tomorrow.date()),)
+    assert plan_refresh(cloud, tomorrow).stretches == ((since + timedelta(2), tomorrow.date()),)
+    fill(cloud, plan_refresh(cloud, tomorrow), GIB, silent)
+    assert since + timedelta(2) in {e.load.day for e in cloud.ledger() if e.load.settled}
+
+
+def test_a_refresher_that_stood_still_makes_up_for_it(cloud: BigQueryWarehouse) -> None:
+    then = datetime.now(UTC).date()
+    later = datetime.now(UTC).replace(hour=12) + timedelta(12)
+    fill(cloud, plan(cloud, then, then, then), GIB, silent)
+    assert plan_refresh(cloud, later).stretches == ((then, later.date()),)
 
 
 def test_a_filling_that_was_broken_off_goes_on(cloud: BigQueryWarehouse) -> None:

@@ -18,8 +18,8 @@ from bot.sources.warehouse import Metered, Query, Rows, Status, Warehouse, Wareh
 from bot.state import State
 
 KEPT = 86_400.0
-SMALL = GIB
-"""What a query may read by BigQuery's estimate where the day's budget is used up."""
+SMALL = 4 * GIB
+"""What a query may be expected to read where the day's budget is used up."""
 ANSWERED = "answered"
 """The kind of state record of an answer that is kept for whoever asks the same."""
 
@@ -104,7 +104,7 @@ class Asking:
             question=question,
             summary=f"The day's budget for reading the news is used up. It starts anew at "
             f"{resets_at(now):%H:%M} UTC on {resets_at(now):%-d %B}. Until then I still answer what somebody "
-            "asked today already, and most questions about a single day.",
+            "asked today already, and most questions about one topic over up to a month.",
             error="over_budget",
         )
 

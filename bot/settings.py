@@ -58,8 +58,8 @@ class Settings:
     dataset: str = "tidings"
     location: str = "US"
     bigquery_url: str = ""
-    ask_above: int = 300 * GIB
-    most: int = 1024 * GIB
+    ask_above: int = 25 * GIB
+    most: int = 200 * GIB
     user_bytes: int = 50 * GIB
     workspace_bytes: int = 500 * GIB
 
@@ -113,8 +113,8 @@ def load_settings() -> Settings:
         dataset=get("TIDINGS_BIGQUERY_DATASET", "tidings"),
         location=get("TIDINGS_BIGQUERY_LOCATION", "US"),
         bigquery_url=get("TIDINGS_BIGQUERY_URL"),
-        ask_above=gib("TIDINGS_ASK_ABOVE_GIB", 300),
-        most=gib("TIDINGS_MOST_GIB", 1024),
+        ask_above=gib("TIDINGS_ASK_ABOVE_GIB", 25),
+        most=gib("TIDINGS_MOST_GIB", 200),
         user_bytes=gib("TIDINGS_USER_GIB_A_DAY", 50),
         workspace_bytes=gib("TIDINGS_WORKSPACE_GIB_A_DAY", 500),
     )

@@ -162,8 +162,8 @@ variable "shared_channels" {
 variable "byte_limits" {
   description = "GiB of BigQuery: ask before a dearer question, refuse above `most`, and what a person and the workspace may use a day."
   type = object({
-    ask_above     = optional(number, 300)
-    most          = optional(number, 1024)
+    ask_above     = optional(number, 25)
+    most          = optional(number, 200)
     user_day      = optional(number, 50)
     workspace_day = optional(number, 500)
   })

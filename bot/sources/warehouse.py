@@ -53,7 +53,7 @@ class Status:
 class WarehouseError(Exception):
     """A query that the engine could not answer, with a reason code for the person's sentence.
 
-    `bytes_needed` is what a query refused for its cost would have read at most.
+    `bytes_needed` is what a query refused for its cost was expected to read at most.
     """
 
     def __init__(self, reason: str, detail: str, *, bytes_needed: int = 0) -> None:
@@ -76,7 +76,7 @@ class Metered(Warehouse, Protocol):
     """A warehouse whose queries cost money by the byte."""
 
     def capped(self, cap: int) -> Metered:
-        """The same, refusing what one query may be billed beyond `cap` bytes with ``too_costly``."""
+        """The same, refusing what is expected to read more than `cap` bytes with ``too_costly``."""
 
     def labelled(self, **labels: str) -> Metered:
         """The same, its queries marked with these labels in the bill."""

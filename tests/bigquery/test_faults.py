@@ -13,8 +13,8 @@ from bot.doctor import examine
 from bot.question import Question
 from bot.settings import Settings
 from bot.sources import bigquery
-from bot.sources.bigquery import MENDS, BigQueryWarehouse, Connection
-from bot.sources.warehouse import Query, WarehouseError
+from bot.sources.bigquery import MENDS, OVERESTIMATED, BigQueryWarehouse, Connection
+from bot.sources.warehouse import Query, Value, WarehouseError
 from tests.bigquery.conftest import GIB, PROJECT, open_dataset
 from tests.bigquery.proxy import Proxy, proxy
 
@@ -104,6 +104,16 @@ def test_a_query_beyond_its_cap_is_refused_with_what_it_would_read(google: Proxy
     assert (caught.value.reason, caught.value.bytes_needed) == ("too_costly", 2 * GIB)
     assert google.jobs == []
     assert ask(google).capped(3 * GIB).run(LEDGER).bytes_scanned == 2 * GIB
+
+
+def test_of_the_estimate_of_a_lookup_a_part_counts(google: Proxy) -> None:
+    days: dict[str, Value] = {"start": DAY, "end": DAY, "first_month": DAY.replace(day=1), "last_month": DAY}
+    lookup = Query("topic_days", {**days, "kind0": "theme", "topic0": "econ_inflation"})
+    google.bytes_read = OVERESTIMATED * GIB
+    assert ask(google).run(lookup).rows == ()
+    with pytest.raises(WarehouseError) as caught:
+        ask(google).capped(GIB // 2).run(lookup)
+    assert (caught.value.reason, caught.value.bytes_needed) == ("too_costly", GIB)
 
 
 def test_every_job_has_a_cap_a_time_limit_and_labels_that_google_allows(google: Proxy) -> None:

@@ -120,12 +120,12 @@ def test_settings_come_out_as_meant(monkeypatch: pytest.MonkeyPatch) -> None:
         "TIDINGS_ATTEMPTS": "10",
         "TIDINGS_SHARED_CHANNELS": "refuse",
         "TIDINGS_CHANNELS": "",
-        "TIDINGS_MOST_GIB": "1024",
+        "TIDINGS_MOST_GIB": "200",
     }.items():
         assert name in everything()
         monkeypatch.setenv(name, value)
     read = load_settings()
-    assert (read.attempts, read.shared_channels, read.channels, read.most) == (10, False, (), 2**40)
+    assert (read.attempts, read.shared_channels, read.channels, read.most) == (10, False, (), 200 * 2**30)
 
 
 @pytest.mark.parametrize("table", COLUMNS)

@@ -211,7 +211,7 @@ class _Load:
         [(new, latest)] = con.execute(
             "SELECT count(*), max(seen_at) FROM judged WHERE reason = ''"
         ).fetchall()
-        found = carried(table, [t.topics for t in titles], self.staged_rows)
+        found = carried(table, [t.words for t in titles], self.staged_rows)
         self.staged += found
         self.staged_mentions += sum(len(part.articles) for part in found)
         self.staged_rows += table.num_rows

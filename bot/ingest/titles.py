@@ -5,8 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import NamedTuple
 
 # A vowel sign of Hindi or an accent written apart belongs to its word, though `\w` has no marks.
 MARKS = "".join(
@@ -17,7 +16,7 @@ _LETTER = rf"[\w{MARKS}\u200c\u200d]"
 SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
 _WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN}){_LETTER})+(?:['’.&-](?:(?!{SIGN}){_LETTER})+)*")
 _ASCII_WORD = re.compile(r"\w+(?:['.&-]\w+)*", re.ASCII)
-_OUTLET = re.compile(r"\s+[-|—–]\s+")
+_OUTLET = re.compile(" [-|—–] ")
 
 
 def clean_title(title: str) -> str:
@@ -29,27 +28,26 @@ def clean_title(title: str) -> str:
     return " ".join(title.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A page title: its `text` as a person reads it, what copies of one `story` share, and its `topics`.
+class Title(NamedTuple):
+    """A page title: its `text` as a person reads it, what copies of one `story` share, and its `words`.
 
     `story` is the clean title without the outlet's name, case folded, and may be empty. The last part after
     `` - ``, `` | `` or `` — `` is taken for the outlet where something stands before it.
-    `topics` are the distinct keys of kind ``title``: each word, and each pair of adjacent words.
     """
 
     text: str
     story: str
-    topics: list[str]
+    words: list[str]
 
 
 def read_title(title: str) -> Title:
     """A title as GKG writes it, entities and all, cleaned once and read in its three ways."""
     text = clean_title(title)
-    words = _words(text)
-    cuts = [m.start() for m in _OUTLET.finditer(text)]
-    story = text[: cuts[-1]] if cuts and cuts[-1] else text
-    return Title(text, story.casefold(), list(dict.fromkeys([*words, *map(" ".join, pairwise(words))])))
+    story = text
+    # Most titles have no outlet's name, which this tells sooner than the pattern.
+    if " - " in text or " | " in text or " — " in text or " – " in text:
+        story = text[: [m.start() for m in _OUTLET.finditer(text)][-1]] or text
+    return Title(text, story.casefold(), _words(text))
 
 
 def title_words(title: str) -> list[str]:

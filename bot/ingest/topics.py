@@ -15,20 +15,19 @@ _FIELDS = {"theme": "themes", "person": "persons", "organization": "organization
 
 
 def carried(table: pa.Table, titles: Sequence[Sequence[str]], first: int) -> list[Carried]:
-    """What each row carries, its rows numbered from `first` on; `titles` are the topics of the row's title.
+    """What each row carries, its rows numbered from `first` on; `titles` are the words of the row's title.
 
     `table` has themes, persons, organizations, names and locations as GKG writes them. A row may carry
     the same topic several times here.
     """
     found = []
     for kind, field in _FIELDS.items():
-        lists = pc.split_pattern(pc.utf8_lower(table[field].combine_chunks()), ";")
-        words = lists.flatten()
+        text = pc.utf8_lower(table[field].combine_chunks())
         if kind == "name":  # behind each stands its place in the text
-            words = pc.replace_substring_regex(words, ",[0-9]+$", "")
-        found.append(_carried(kind, words, pc.list_parent_indices(lists), first))
-    lists = pa.array(titles, pa.list_(pa.string()))
-    found.append(_carried("title", lists.flatten(), pc.list_parent_indices(lists), first))
+            text = pc.replace_substring_regex(text, ",[0-9]+(;|$)", "\\1")
+        lists = pc.split_pattern(text, ";")
+        found.append(_carried(kind, lists.flatten(), pc.list_parent_indices(lists), first))
+    found.append(_carried("title", *_words_and_pairs(titles), first))
     blocks = pc.split_pattern(table["locations"].combine_chunks(), ";")
     distinct = blocks.flatten().dictionary_encode()
     places = pa.array([_places(block) for block in distinct.dictionary.to_pylist()], pa.list_(pa.string()))
@@ -36,6 +35,15 @@ def carried(table: pa.Table, titles: Sequence[Sequence[str]], first: int) -> lis
     rows = pc.list_parent_indices(blocks).take(pc.list_parent_indices(lists))
     found.append(_carried("place", pc.utf8_lower(lists.flatten()), rows, first))
     return found
+
+
+def _words_and_pairs(titles: Sequence[Sequence[str]]) -> tuple[pa.Array, pa.Array]:
+    """The words of all titles and their pairs of adjacent words, each with the number of its title."""
+    lists = pa.array(titles, pa.list_(pa.string()))
+    words, rows = lists.flatten(), pc.list_parent_indices(lists)
+    beside = pc.equal(rows[:-1], rows[1:])
+    pairs = pc.binary_join_element_wise(words[:-1].filter(beside), words[1:].filter(beside), " ")
+    return pa.concat_arrays([words, pairs]), pa.concat_arrays([rows, rows[:-1].filter(beside)])
 
 
 def _places(block: str) -> list[str]:

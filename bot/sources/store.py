@@ -298,7 +298,8 @@ class Writer:
         columns = ", ".join(f"{column}::{kind} AS {column}" for column, kind in COLUMNS[table].items())
         self.con.execute(
             f"COPY (SELECT {columns} FROM ({select}) ORDER BY {_ORDER[table]}) "
-            f"TO {_quote(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP[table]})"
+            f"TO {_quote(str(path))} "
+            f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {_ROW_GROUP[table]})"
         )
         _sync(path)
         return name
@@ -321,8 +322,10 @@ class Writer:
             writer = writer or parquet.ParquetWriter(
                 path,
                 table.schema,
-                compression="zstd",
+                compression="lz4",
                 use_dictionary=["month", "day", "kind", "topic", "tone", "source_country", "language"],
+                # Those by which rows are looked for.
+                write_statistics=["month", "day", "kind", "topic"],
                 store_schema=False,
             )
             writer.write_table(table, rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import duckdb
 
-from bot.ingest.titles import read_title
+from bot.ingest.titles import title_words
 from bot.question import Action, Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import COLUMNS
@@ -19,6 +20,12 @@ TODAY = date(2026, 11, 20)
 START = date(2026, 7, 1)
 
 Keys = Sequence[tuple[str, str]]
+
+
+def title_topics(title: str) -> set[str]:
+    """What the store is to find a title by: its words, and its pairs of adjacent words."""
+    words = title_words(title)
+    return {*words, *map(" ".join, pairwise(words))}
 
 
 @dataclass
@@ -52,7 +59,7 @@ class World:
             self.articles.append(
                 (i, day, seen, url, title, story, source, country, language, tone, 1.0, 1.0, 2.0, 300)
             )
-            titles = [("title", t) for t in read_title(title).topics]
+            titles = [("title", t) for t in sorted(title_topics(title))]
             for kind, topic in dict.fromkeys((*keys, *titles)):
                 self.mentions.append(
                     (day.replace(day=1), day, kind, topic, i, story, tone, country, language)

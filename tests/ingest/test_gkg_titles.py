@@ -24,10 +24,6 @@ def test_words(title: str, words: list[str]) -> None:
     assert title_words(title) == words
 
 
-def test_topics_are_the_distinct_words_and_pairs() -> None:
-    assert read_title("to be or to be").topics == ["to", "be", "or", "to be", "be or", "or to"]
-
-
 def test_clean_title_is_what_a_person_reads() -> None:
     assert clean_title("  AT&amp;T \n buys  caf&eacute; ") == "AT&T buys café"
 

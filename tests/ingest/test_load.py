@@ -20,8 +20,8 @@ from click.testing import CliRunner
 from bot.cli import main
 from bot.ingest.load import IngestReport, ingest_files
 from bot.ingest.lookups import source_country
-from bot.ingest.titles import read_title
 from bot.sources.store import Store
+from tests.handlers.world import title_topics
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "../shared/gdelt/gkg"
@@ -380,7 +380,7 @@ def test_the_store_and_a_typed_phrase_agree_on_every_real_title(store: Store) ->
         stored.setdefault(article, set()).add(topic)
     titles = rows(store, "SELECT id, title FROM articles WHERE title <> ''")
     assert len(titles) > 1000
-    assert [t for id_, t in titles if stored.get(id_, set()) != set(read_title(t).topics)] == []
+    assert [t for id_, t in titles if stored.get(id_, set()) != title_topics(t)] == []
 
 
 @real

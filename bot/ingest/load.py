@@ -194,13 +194,12 @@ class _Load:
         raw = raw.append_column("title", pa.array([t.text for t in titles], pa.string()))
         raw = raw.append_column("story_title", pa.array([t.story for t in titles], pa.string()))
         con.register("raw", raw)
-        con.execute(_ROWS)
-        con.unregister("raw")
-        domains = [d for (d,) in con.execute("SELECT DISTINCT source FROM rows").fetchall()]
+        domains = [d for (d,) in con.execute(f"SELECT DISTINCT {_SOURCE} FROM raw").fetchall()]
         countries = pa.array([source_country(d) for d in domains], pa.string())
         _table(self.writer, "sources", {"source": pa.array(domains, pa.string()), "iso": countries})
-        days = con.execute("SELECT DISTINCT day FROM rows WHERE reason = ''").fetchall()
-        con.execute(_JUDGED.format(known=self.writer.known_ids([d for (d,) in days])))
+        days = con.execute(f"SELECT DISTINCT day FROM (SELECT {_STAMP}::DATE AS day FROM raw)").fetchall()
+        con.execute(_JUDGED.format(known=self.writer.known_ids([d for (d,) in days if d])))
+        con.unregister("raw")
         for reason, file, line in con.execute(
             "SELECT reason, file, line FROM judged WHERE reason <> '' ORDER BY file, line"
         ).fetchall():
@@ -261,9 +260,13 @@ _SETUP = """CREATE TEMP TABLE new_articles (
     source VARCHAR, source_country VARCHAR, language VARCHAR, tone DOUBLE, positive DOUBLE, negative DOUBLE,
     polarity DOUBLE, words BIGINT)"""
 
+_SOURCE = """lower(CASE WHEN source <> '' THEN source
+    ELSE regexp_extract(trim(url), '^https?://(?:www\\.)?([^/:?#]+)', 1) END)"""
+
+_STAMP = "CASE WHEN length(date) = 14 THEN try_strptime(date, '%Y%m%d%H%M%S') END"
+
 _ROWS = f"""
-CREATE OR REPLACE TEMP TABLE rows AS
-SELECT * EXCLUDE (stamp),
+SELECT * EXCLUDE (date, collection, stamp),
        stamp AS seen_at,
        stamp::DATE AS day,
        CASE WHEN date = '' AND url = '' AND source = '' THEN 'blank_line'
@@ -273,14 +276,12 @@ SELECT * EXCLUDE (stamp),
             ELSE '' END AS reason,
        {_hash("stamp::DATE::VARCHAR || ' ' || url")} AS id
 FROM (SELECT file, line, row, trim(url) AS url, date, collection, tone, translation, title, story_title,
-             lower(CASE WHEN source <> '' THEN source
-                        ELSE regexp_extract(url, '^https?://(?:www\\.)?([^/:?#]+)', 1) END) AS source,
-             CASE WHEN length(date) = 14 THEN try_strptime(date, '%Y%m%d%H%M%S') END AS stamp
+             {_SOURCE} AS source, {_STAMP} AS stamp
       FROM raw)"""
 
 _JUDGED = f"""
 CREATE OR REPLACE TEMP TABLE judged AS
-SELECT r.* EXCLUDE (reason),
+SELECT file, line, row, id, day, seen_at, url, title, r.source,
        CASE WHEN r.reason <> '' THEN r.reason
             WHEN r.copy > 1 OR r.id IN (SELECT id FROM new_articles) OR r.id IN ({{known}})
             THEN 'duplicate_url' ELSE '' END AS reason,
@@ -292,7 +293,7 @@ SELECT r.* EXCLUDE (reason),
 FROM (SELECT rows.*, string_split(tone, ',') AS tones,
              row_number() OVER (PARTITION BY reason, id ORDER BY file, line) AS copy,
              CASE WHEN translation = '' THEN 'en' ELSE coalesce(l.iso, '') END AS lang
-      FROM rows LEFT JOIN languages l
+      FROM ({_ROWS}) AS rows LEFT JOIN languages l
         ON l.code = regexp_extract(translation, 'srclc:([a-z]{{{{3}}}})', 1)) r
      LEFT JOIN sources s ON s.source = r.source"""
 

@@ -27,8 +27,8 @@ _WANTED = {
     15: "tone",
     23: "names",
     25: "translation",
-    26: "extras",
 }
+_EXTRAS = 26
 _GCAM = 17
 _BLOCK = 32 << 20
 _CHUNK = 8 << 20
@@ -127,7 +127,8 @@ def _lines(f: _Bytes) -> Iterator[bytes]:
 
 
 def split(block: bytes, first_line: int) -> tuple[pa.Table, list[int]]:
-    """The columns kept, as text, with `line` (the number in the file), and the lines not of 27 columns.
+    """The columns kept and the page's `title`, as text, with `line` (the number in the file); and the lines
+    not of 27 columns.
 
     Nothing here loses a file: bad UTF-8 is replaced, NUL bytes go, and a quote is a character like any other.
     """
@@ -150,6 +151,7 @@ def split(block: bytes, first_line: int) -> tuple[pa.Table, list[int]]:
             wrong.append(number)
         number, start = number + 1, end + 1
     columns = {name: _text([row[i] for row in rows]) for i, name in _WANTED.items()}
+    columns["title"] = _text([_page_title(row[_EXTRAS]) for row in rows])
     return pa.table(columns | {"line": pa.array(numbers, pa.int64())}), wrong
 
 
@@ -170,6 +172,11 @@ def _fields(block: bytes, start: int, end: int) -> list[bytes] | None:
     if block.find(b"\t", before + 1, end) != after:
         return None
     return [*block[start:before].split(b"\t"), b"", *block[after + 1 : end].split(b"\t")]
+
+
+def _page_title(extras: bytes) -> bytes:
+    start = extras.find(b"<PAGE_TITLE>")
+    return extras[start + 12 : extras.find(b"</PAGE_TITLE>", start)] if start >= 0 else b""
 
 
 def _text(values: list[bytes]) -> pa.Array:

@@ -188,7 +188,7 @@ class _Load:
         con = self.writer.con
         table = pa.concat_tables(self.pending)
         self.pending, self.pending_bytes = [], 0
-        titles = [read_title(_page_title(extras)) for extras in table["extras"].to_pylist()]
+        titles = [read_title(title) for title in table["title"].to_pylist()]
         raw = table.select(["file", "line", "date", "collection", "source", "url", "tone", "translation"])
         raw = raw.append_column("row", pa.array(range(table.num_rows), pa.int64()))
         raw = raw.append_column("title", pa.array([t.text for t in titles], pa.string()))
@@ -228,11 +228,6 @@ class _Load:
         )
         self.writer.con.execute("TRUNCATE new_articles")
         self.sources, self.staged, self.staged_rows, self.staged_mentions = {}, [], 0, 0
-
-
-def _page_title(extras: str) -> str:
-    start = extras.find("<PAGE_TITLE>")
-    return extras[start + 12 : extras.find("</PAGE_TITLE>", start)] if start >= 0 else ""
 
 
 def _table(writer: Writer, name: str, columns: Mapping[str, pa.Array]) -> None:

@@ -48,7 +48,7 @@ def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         question=question,
         headline=headline,
         summary=wording.compare_summary(ranked_share, share_holds, ranked_tone, tone_holds, w.start, w.end),
-        alt_text=wording.alt_text(headline, series, "tone" if tonal else "share"),
+        alt_text=wording.alt_text(headline, series, "tone" if tonal else "share", question.options.chart),
         series=series,
         caveats=caveats(question, setting, measured),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),

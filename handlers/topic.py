@@ -26,7 +26,9 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         question=question,
         headline=headline,
         summary=wording.summary(s, found, w.start, w.end, tone_first=tone_first),
-        alt_text=wording.alt_text(headline, (s,), "tone" if tone_first and s.tone is not None else "share"),
+        alt_text=wording.alt_text(
+            headline, (s,), "tone" if tone_first and s.tone is not None else "share", question.options.chart
+        ),
         series=(s,),
         articles=articles,
         spikes=found,

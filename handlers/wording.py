@@ -197,9 +197,9 @@ def compare_summary(
     return text
 
 
-def alt_text(headline: str, series: Sequence[Series], measure: str) -> str:
-    """The chart in words: the finding, then range and latest, highest and lowest value of each topic."""
-    parts = [f"Line chart. {headline}."]
+def alt_text(headline: str, series: Sequence[Series], measure: str, chart: str | None = None) -> str:
+    """The `chart` in words: the finding, then range and latest, highest and lowest value of each topic."""
+    parts = [f"{'Bar' if chart == 'bar' else 'Line'} chart. {headline}."]
     for s in series:
         points = [(d, _value(d, measure)) for d in s.days]
         known = [(d, v) for d, v in points if v is not None]

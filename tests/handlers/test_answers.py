@@ -198,3 +198,14 @@ def test_made_up_news_says_so_first() -> None:
     assert got.caveats[0] == SAMPLE_NOTICE
     assert "sample data" in got.summary
     assert got.provenance.sample
+
+
+@pytest.mark.parametrize(
+    ("options", "words"), [(Options(), "Line chart."), (Options(chart="bar"), "Bar chart.")]
+)
+def test_the_chart_is_told_for_what_it_is(world: World, options: Options, words: str) -> None:
+    for question in (
+        ask("volume", ["inflation"], options=options),
+        ask("compare", ["inflation"], ["riksbank"], options=options),
+    ):
+        assert handlers.answer(question, world.warehouse).alt_text.startswith(words)

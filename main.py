@@ -55,14 +55,14 @@ def slack(request: Request) -> Response:
         return make_response("Tidings is up. Slack sends its requests here.", 200)
     request.max_content_length = LARGEST_BODY
     try:
-        app = runtime().app
+        bot = runtime()
     except BadSetting as missing:
         logger.error("%s", missing)
         return make_response("Tidings is not set up; its log says what is missing.", 500)
-    secret, body = load_settings().slack_signing_secret, request.get_data()
-    if status := turned_away(secret, request.headers, body, request.content_type or ""):
+    secret, kind = bot.settings.slack_signing_secret, request.content_type or ""
+    if status := turned_away(secret, request.headers, request.get_data(), kind):
         return make_response("This is no request of Slack's.", status)
-    return SlackRequestHandler(app).handle(request)
+    return SlackRequestHandler(bot.app).handle(request)
 
 
 def worker(request: Request) -> Response:

@@ -7,16 +7,21 @@ from datetime import datetime, time, timedelta
 
 from bot.state import State, count
 
-USD_PER_TIB = 6.25
+_USD_PER_BYTE = 6.25 / 2**40
 """Google's price of a query on demand in US, by the bytes billed."""
 _KIND = "billed"
 _EVERYBODY = "*"
 _KEPT = 2 * 86_400.0
 
 
-def price_usd(billed: int) -> float:
+def price_usd(billed: float) -> float:
     """What so many bytes cost."""
-    return billed / 2**40 * USD_PER_TIB
+    return billed * _USD_PER_BYTE
+
+
+def bytes_for(usd: float) -> int:
+    """The bytes that are to be had for so much."""
+    return int(usd / _USD_PER_BYTE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -441,7 +441,7 @@ def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes
     python -m bot backfill --yes          (daily or hourly: today, and what came late)
     """
     from bot.backfill import fill, plan
-    from bot.budget import USD_PER_TIB, price_usd
+    from bot.budget import bytes_for, price_usd
     from bot.sources.bigquery import MENDS, BigQueryWarehouse, connection
     from bot.sources.filling import LATE_DAYS
     from bot.sources.warehouse import WarehouseError
@@ -467,7 +467,7 @@ def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes
         if not yes and not click.confirm("Fill them?"):
             return
         with _progress("Filling") as step:
-            report = fill(warehouse, work, int(most_usd / USD_PER_TIB * 2**40), step)
+            report = fill(warehouse, work, bytes_for(most_usd), step)
     except WarehouseError as error:
         _stop(f"{error.detail}. {MENDS.get(error.reason, 'Run it again: it goes on where it stopped.')}")
     out.print(

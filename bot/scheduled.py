@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.budget import USD_PER_TIB
+from bot.budget import bytes_for
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
 from bot.jobs import Queue
 from bot.settings import Settings
@@ -44,7 +44,7 @@ def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
 
     warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
     work = plan_refresh(warehouse, datetime.now(UTC))
-    report = fill(warehouse, work, int(REFRESH_USD / USD_PER_TIB * 2**40), lambda _done, _of: None)
+    report = fill(warehouse, work, bytes_for(REFRESH_USD), lambda _done, _of: None)
     return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
 
 

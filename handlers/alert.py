@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answer import Answer, Day
 from bot.question import Question
-from bot.render.format import count_text, counted, date_text, tone_text
+from bot.render.format import count_text, counted, date_text, listed, tone_text
 from bot.sources.warehouse import Status, Warehouse
 from handlers import wording
 from handlers.data import NotAnswerable
@@ -74,7 +74,7 @@ def alert(question: Question, level: float, warehouse: Warehouse, status: Status
             f"({abs(it.shift.z):.1f} robust deviations)."
         )
     if beside := _told_with(question, warehouse, status):
-        parts.append(f"Told together with it more than by chance: {wording.listed(beside)}.")
+        parts.append(f"Told together with it more than by chance: {listed(beside)}.")
     parts.append(
         f"This alert fires on a day as rare as one in {count_text(round(1 / level))} for an ordinary topic."
     )

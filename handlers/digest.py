@@ -8,7 +8,7 @@ from math import log
 
 from bot.answer import Answer, Estimate, Provenance, Series, Spike
 from bot.question import Question, topic_label
-from bot.render.format import span_text
+from bot.render.format import listed, span_text
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats, wording
 from handlers.data import NotAnswerable
@@ -58,7 +58,7 @@ def digest(question: Question, warehouse: Warehouse, status: Status) -> Answer:
     else:
         headline = f"A quiet time: {when}"
         summary = (
-            f"Nothing moved by more than chance over {when} in {wording.listed(topics)}."
+            f"Nothing moved by more than chance over {when} in {listed(topics)}."
             if measured
             else f"No article over {when} matches what this digest follows."
         )

@@ -13,10 +13,10 @@ from datetime import timedelta
 from bot.parse import parse
 from bot.parse.saying import text
 from bot.question import Action, Question, Topic, read_term
+from bot.render.format import listed
 from bot.sources.catalogue import DAYS, Entry, catalogue
 from bot.sources.readings import candidates, existing, label_of
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
-from handlers import wording
 from handlers.data import Found, NotAnswerable, Reader, Unmatched, shown
 from handlers.help import EXAMPLES
 
@@ -48,7 +48,7 @@ def did_you_mean(
     if longer:
         ways.append(f"It is in the news of the last {DAYS} days.")
     if told:
-        ways.append(f"Did you mean {wording.listed([e.label for e in offers.values()], 'or')}?")
+        ways.append(f"Did you mean {listed([e.label for e in offers.values()], 'or')}?")
     told = (longer, *told) if longer else told
     if not told:
         told = EXAMPLES[:1]

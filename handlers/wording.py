@@ -12,6 +12,7 @@ from bot.render.format import (
     count_text,
     counted,
     date_text,
+    listed,
     share_text,
     span_text,
     tone_text,
@@ -250,8 +251,3 @@ def _moved(x: float) -> str:
 
 def _points(x: float) -> str:
     return f"{abs(x):.1f} points"
-
-
-def listed(items: Sequence[str], last: str = "and") -> str:
-    """``a, b and c``."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"

@@ -21,6 +21,7 @@ from google.api_core.exceptions import BadRequest, GoogleAPICallError
 from google.cloud import bigquery
 
 import handlers
+from bot.budget import price_usd
 from bot.parse import parse
 from bot.question import Question
 from bot.sources.bigquery import BigQueryWarehouse, Connection
@@ -28,7 +29,6 @@ from bot.sources.filling import TABLES, fill_day, make_tables, stage
 from bot.sources.warehouse import Query, Rows, WarehouseError
 
 CAP = 3 << 30
-USD_PER_BYTE = 6.25 / (1 << 40)
 
 
 class Check:
@@ -130,7 +130,7 @@ def main(connection: Connection, day: date) -> int:
         check.say(False, f"{step.__name__}: {e}")
     finally:
         check.client.delete_dataset(dataset, delete_contents=True)
-    print(f"     billed {_mb(check.billed)}, USD {check.billed * USD_PER_BYTE:.4f} beyond the free TiB")
+    print(f"     billed {_mb(check.billed)}, USD {price_usd(check.billed):.4f} beyond the free TiB")
     return int(check.failed)
 
 

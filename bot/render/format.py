@@ -5,6 +5,7 @@ Charts, messages and the console share these, so that a figure looks alike where
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 MINUS = "−"
@@ -71,6 +72,11 @@ def counted(n: int, noun: str) -> str:
     if n == 1:
         return f"1 {noun}"
     return f"{count_text(n)} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def change_text(ratio: float) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, Question, topic_label
-from bot.render.format import moment_text, span_text
+from bot.render.format import listed, moment_text, span_text
 
 
 def filters(options: Options, place: str = "about") -> list[str]:
@@ -42,10 +40,6 @@ def _reading(label: str) -> str:
     return f"{out}the {kind} {key.title()}" if key else label
 
 
-def _listed(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
 def is_help(answer: Answer) -> bool:
     """Whether the answer tells how to ask, and so rests on no data."""
     return answer.question is not None and answer.question.action in ("help", "unknown")
@@ -64,7 +58,7 @@ def how_read(answer: Answer) -> str:
     parts += asked_filters(question)
     matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
     if matched:
-        parts.append("counted: " + _listed([_reading(label) for label in dict.fromkeys(matched)]))
+        parts.append("counted: " + listed([_reading(label) for label in dict.fromkeys(matched)]))
     return " · ".join(p for p in parts if p)
 
 

@@ -31,6 +31,7 @@ class Runtime:
     app: App
     queue: Queue
     state: State
+    settings: Settings
 
 
 def start(
@@ -42,7 +43,7 @@ def start(
     """The bot as the settings want it. Asks Slack nothing."""
     state = open_state(settings, FRONT_PATIENCE)
     queue = open_queue(settings, clock=clock, sleep=sleep)
-    return Runtime(build_app(settings, queue, state, clock=clock), queue, state)
+    return Runtime(build_app(settings, queue, state, clock=clock), queue, state, settings)
 
 
 def open_queue(

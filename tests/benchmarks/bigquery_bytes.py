@@ -26,6 +26,7 @@ from sqlglot import exp
 
 import handlers
 from bot.backfill import MORNING as HOURS_OF_NIGHT
+from bot.budget import price_usd
 from bot.ingest.gkg import blocks
 from bot.ingest.load import ingest_files
 from bot.parse import parse
@@ -42,7 +43,6 @@ DAY = date(2023, 7, 2)
 MIB = 1 << 20
 LEAST = 10 * MIB
 """What a query is billed at least for each table."""
-USD_PER_BYTE = 6.25 / (1 << 40)
 BLOCKS = (1 * MIB, 4 * MIB, 16 * MIB)
 READ = {0: "GKGRECORDID", 1: "DATE", 2: "SourceCollectionIdentifier", 3: "SourceCommonName"} | {
     4: "DocumentIdentifier", 7: "Themes", 9: "Locations", 11: "Persons", 13: "Organizations", 15: "V2Tone",
@@ -241,7 +241,7 @@ def _report(layout: Layout) -> Iterator[str]:
     for name, days in (("a day alone", 1), ("a year of backfill", 365)):
         partitions = len(stages(DAY, DAY + timedelta(days - 1), date.max))
         size = source * partitions + days * (2 * staged + 2 * articles)
-        price = size * USD_PER_BYTE
+        price = price_usd(size)
         yield f"{name:24} {size / 1e9:8.1f} GB  USD {price:6.2f}  (source {partitions / days:.3f} times)"
     filled = 2 * staged + 2 * articles
     hourly = 24 * (1.5 * source + filled / 2)  # yesterday's partition, and of today half on average
@@ -262,13 +262,13 @@ def _report(layout: Layout) -> Iterator[str]:
             parts = (f"{total / days / a_day:.1%} of {days * a_day / 1e9:.1f} GB" for days in (read, asked))
             yield (
                 f"    blocks of {block // MIB:2} MB: {total / 1e6:8.1f} MB, {', '.join(parts)}; "
-                f"a thousand for USD {1000 * total * USD_PER_BYTE:.2f}"
+                f"a thousand for USD {price_usd(1000 * total):.2f}"
             )
         parts = (f"{q.template} {layout.billed(q, BLOCKS[1]) / 1e6:.0f}" for q in recorder.asked)
         yield f"    MB with blocks of {BLOCKS[1] // MIB} MB: {', '.join(parts)}"
     span = {"start": DAY - timedelta(89), "end": DAY}
     size = layout.billed(Query("catalogue", span, {"most": 1}), BLOCKS[1])
-    yield f"what there is to ask about, 90 days: {size / 1e9:.1f} GB, USD {size * USD_PER_BYTE:.3f} each time"
+    yield f"what there is to ask about, 90 days: {size / 1e9:.1f} GB, USD {price_usd(size):.3f} each time"
 
 
 def main(files: Iterable[Path], articles: int) -> None:

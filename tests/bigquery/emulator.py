@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port, is_open
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,7 +26,7 @@ def emulator(folder: Path, project: str) -> Iterator[str]:
     if made.returncode:
         pytest.skip(f"no BigQuery to test against: {made.stderr.strip().splitlines()[-1]}")
     home = Path(made.stdout.strip())
-    port, grpc = _free_port(), _free_port()
+    port, grpc = free_port(), free_port()
     command = f"{home}/venv/bin/local-bigquery --host 127.0.0.1 --port {port} --grpc-port {grpc}"
     process = subprocess.Popen(
         [*command.split(), "--data-dir", str(folder), "--project", project],
@@ -46,16 +47,7 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
         if process.poll() is not None:
             pytest.fail(f"the emulator ended: {log.read_text()[-2000:]}")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+        if is_open(port):
             return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     pytest.fail("the emulator does not listen")
-
-
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port: int = s.getsockname()[1]
-        return port

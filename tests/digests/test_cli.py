@@ -12,8 +12,7 @@ import pytest
 
 from bot.digests import book
 from bot.digests.values import Alert, Subscription
-from bot.ingest.load import ingest_files
-from bot.ingest.sample import make_world
+from bot.ingest.sample import sample
 from bot.sources.store import Store
 from bot.state import SqliteState
 
@@ -23,8 +22,7 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("followed")
-    files = make_world(folder / "gkg", days=90, articles=9000, seed=5, today=TODAY)
-    ingest_files(Store(folder / "data"), files, sample=True)
+    sample(Store(folder / "data"), days=90, articles=9000, seed=5, today=TODAY)
     state = SqliteState(folder / "data" / "state.sqlite")
     made = datetime(2026, 11, 1, tzinfo=UTC)
     book.save(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import sys
 import tempfile
 import urllib.error
@@ -33,6 +32,7 @@ from bot.parse import parse
 from bot.question import Question
 from bot.settings import load_settings
 from bot.state.choose import open_state
+from tests.ports import is_open
 from tests.serverless.processes import (
     DIGEST_URL,
     SCHEDULER_ACCOUNT,
@@ -153,11 +153,6 @@ def follow() -> None:
     book.save(state, Alert("a-alert", ANNA, CHANNEL, topics[0], "high", created=long_ago))
 
 
-def is_taken(port: int) -> bool:
-    with socket.socket() as s:
-        return s.connect_ex(("127.0.0.1", port)) == 0
-
-
 def lines(prompt: str) -> Iterator[str]:
     """What is typed, or piped in, until its end or Ctrl-C."""
     with suppress(EOFError, KeyboardInterrupt):
@@ -172,7 +167,7 @@ def main() -> None:
     options.add_argument("--port", type=int, help="instead of 8080, 8081 or 8082")
     given = options.parse_args()
     port = given.port or PORTS[given.target]
-    if is_taken(port):
+    if is_open(port):
         sys.exit(f"Port {port} is taken: stop what listens there, or give another one with --port.")
     with cloud(given.target, port) as there:
         if given.target == "digest":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,8 +11,8 @@ import urllib.request
 from pathlib import Path
 
 from bot.local_slack import LocalSlack
+from tests.ports import free_port, is_open
 from tests.serverless.tasks import QUEUE, Tasks
-from tests.state.emulator import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER_URL = "https://worker.example"
@@ -75,9 +74,8 @@ class Function:
         """Returns when it listens."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            with socket.socket() as s:
-                if s.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            if is_open(self.port):
+                return
             time.sleep(0.02)
         raise TimeoutError(f"{self._target} did not start")
 

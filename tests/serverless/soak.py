@@ -19,8 +19,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.ingest.load import ingest_files
-from bot.ingest.sample import make_world
+from bot.ingest.sample import sample
 from bot.jobs import Place
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.person import Reply
@@ -184,9 +183,9 @@ def _question(chart: bool) -> Question:
 
 def small_world(folder: Path) -> Path:
     """A store's folder with some made-up news."""
-    files = make_world(folder / "gkg", days=30, articles=2000, seed=7, today=datetime.now(UTC).date())
-    ingest_files(Store(folder / "data"), files, sample=True)
-    return folder / "data"
+    store = Store(folder / "data")
+    sample(store, days=30, articles=2000, seed=7, today=datetime.now(UTC).date())
+    return store.folder
 
 
 def main() -> int:

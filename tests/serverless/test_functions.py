@@ -28,6 +28,7 @@ from bot.local_slack.workspace import BOT_USER
 from bot.question import Question, Refusal
 from bot.slack import edit
 from bot.slack.buttons import SET_TIMEFRAME, question_value
+from tests.ports import free_port
 from tests.serverless.processes import (
     DIGEST_URL,
     ROOT,
@@ -38,7 +39,6 @@ from tests.serverless.processes import (
 )
 from tests.serverless.soak import Asker
 from tests.serverless.tasks import QUEUE, Signer, Tasks
-from tests.state.emulator import free_port
 
 MAIN = str(ROOT / "main.py")
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

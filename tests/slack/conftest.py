@@ -15,8 +15,7 @@ import functions_framework
 import pytest
 from werkzeug.serving import make_server
 
-from bot.ingest.load import ingest_files
-from bot.ingest.sample import make_world
+from bot.ingest.sample import sample
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import BOT_USER, Message, Workspace
 from bot.slack import delivery
@@ -62,12 +61,9 @@ def _from_bot(workspace: Workspace) -> list[Message]:
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store's folder with thirty days of made-up news up to today."""
-    folder = tmp_path_factory.mktemp("world")
-    files = make_world(folder / "gkg", days=30, articles=3000, seed=7, today=datetime.now(UTC).date())
-    ingest_files(Store(folder / "data"), files, sample=True)
-    for name in ("truth.json", "interest.json"):
-        shutil.copy(folder / "gkg" / name, folder / "data")
-    return folder / "data"
+    store = Store(tmp_path_factory.mktemp("world") / "data")
+    sample(store, days=30, articles=3000, seed=7, today=datetime.now(UTC).date())
+    return store.folder
 
 
 @pytest.fixture

@@ -24,13 +24,12 @@ def register(app: App, front: Front) -> None:
         if not _from_a_person(event):
             return
         thread = event.get("thread_ts")
-        if refusal := front.refuses(event["channel"], body.get("is_ext_shared_channel")):
-            tell(event, Place(event["channel"], event["user"], "thread", thread or event["ts"]), refusal)
+        place = Place(event["channel"], event["user"], "thread", thread or event["ts"])
+        if refusal := front.refuses(place.channel, body.get("is_ext_shared_channel")):
+            tell(event, place, refusal)
             return
-        context = recall(front.state, event["channel"], thread, event["ts"]) if thread else None
-        _ask(
-            event, Place(event["channel"], event["user"], "thread", thread or event["ts"]), "mention", context
-        )
+        context = recall(front.state, place.channel, thread, event["ts"]) if thread else None
+        _ask(event, place, "mention", context)
 
     @app.event("message")
     def said(event: dict[str, Any], body: dict[str, Any]) -> None:
@@ -61,22 +60,25 @@ def register(app: App, front: Front) -> None:
         read = front.understand(text, "thread", event["user"], context)
         if isinstance(read, Question) and read.action not in ("unknown", "help"):
             place = Place(event["channel"], event["user"], "thread", event["thread_ts"])
-            front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
+            front.ask(_key(event), place, text, read, event["ts"])
 
     def tell(event: dict[str, Any], place: Place, text: str, blocks: tuple[Block, ...] = ()) -> None:
         """What needs no news."""
-        front.queue.enqueue(Job(job_key(event["channel"], event["ts"]), "tell", place, text, blocks=blocks))
+        front.queue.enqueue(Job(_key(event), "tell", place, text, blocks=blocks))
 
     def _ask(event: dict[str, Any], place: Place, surface: str, context: Question | None) -> None:
         text = event.get("text") or ""
         read = front.understand(text, surface, place.user, context)
         if isinstance(read, Question) and read.action.startswith("digest"):
-            key = job_key(event["channel"], event["ts"])
-            told = manage(front, following, read, place.user, place.channel, key)
+            told = manage(front, following, read, place.user, place.channel, _key(event))
             tell(event, place, told.text, told.blocks)
             return
-        # (channel, ts) and not the event's id: one message can arrive as both kinds of event.
-        front.ask(job_key(event["channel"], event["ts"]), place, text, read, event["ts"])
+        front.ask(_key(event), place, text, read, event["ts"])
+
+
+def _key(event: dict[str, Any]) -> str:
+    """By (channel, ts) and not the event's id: one message can arrive as both kinds of event."""
+    return job_key(event["channel"], event["ts"])
 
 
 def _from_a_person(event: dict[str, Any]) -> bool:

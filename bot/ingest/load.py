@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -18,10 +19,13 @@ from bot.sources.store import Store, StoreBusy, Writer
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from bot.ingest.gkg import Cut
     from bot.sources.mentions import Carried
 
 _PASS_BYTES = 12 << 20
 """Bytes of the columns kept that are judged at once."""
+_HELD_BYTES = 32 << 20
+"""Unpacked size up to which a file is read only once."""
 _COMMIT_MENTIONS = 3_000_000
 """Topics found after which a batch is committed: what is held until then grows with them."""
 
@@ -58,6 +62,9 @@ def ingest_files(
     `sample` marks the store as holding made-up news. Taking the same file in twice changes nothing.
     """
     started = time.monotonic()
+    # Once glibc has seen a block as large as this one freed, it keeps smaller ones for their next use instead
+    # of handing them back to the system page by page, which takes a tenth of the time.
+    bytearray(31 << 20)
     try:
         with store.write() as writer:
             load = _Load(writer, sample)
@@ -127,7 +134,7 @@ class _Load:
         """Takes one file in as a whole, or raises NotReadable before anything of it is staged."""
         import pyarrow as pa
 
-        from bot.ingest.gkg import NotReadable, blocks, split
+        from bot.ingest.gkg import NotReadable
 
         try:
             with path.open("rb") as f:
@@ -137,39 +144,51 @@ class _Load:
         if md5 in self.writer.manifest.sources or md5 in self.sources:
             self.skipped += 1
             return
-        content = blocks(path)
-        first = next(content, None)
-        if first is None:
-            raise NotReadable("is empty")
-        more = next(content, None)
-        if more is not None:
-            # Too large to hold: see that it is whole before its first rows count.
-            for _ in content:
-                pass
-            whole: Iterable[bytes] = blocks(path)
-        else:
-            whole = (first,)
-        rows = 0
         self.names[number] = str(path)
-        for index, block in enumerate(whole):
-            table, wrong = split(block, rows + 1)
-            if index == 0 and not any(table["date"].to_pylist()):
-                raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
-            if self.out:
-                numbers = range(rows + 1, rows + 1 + table.num_rows + len(wrong))
-                self.lines.update(
-                    ((number, n), line) for n, line in zip(numbers, block.split(b"\n"), strict=False)
-                )
-            for line in wrong:
-                self._reject("wrong_column_count", number, line)
-            rows += table.num_rows + len(wrong)
-            self.pending.append(table.append_column("file", pa.repeat(number, table.num_rows)))
-            self.pending_bytes += table.nbytes
+        for cut in self._cuts(number, path):
+            for line, reason in cut.faults:
+                self._reject(reason, number, line)
+            self.rows += cut.lines
+            self.pending.append(cut.table.append_column("file", pa.repeat(number, cut.table.num_rows)))
+            self.pending_bytes += cut.table.nbytes
             if self.pending_bytes >= _PASS_BYTES:
                 self._pass()
         self.files += 1
-        self.rows += rows
         self.sources[md5] = path.name
+
+    def _cuts(self, number: int, path: Path) -> Iterator[Cut]:
+        """The rows of a file; raises NotReadable, if at all, before the first of them."""
+        from bot.ingest.gkg import NotReadable, blocks
+
+        held: list[Cut] = []
+        lines = size = 0
+        content = blocks(path)
+        for block in content:
+            held.append(self._cut(number, block, lines + 1))
+            lines += held[-1].lines
+            size += len(block)
+            if size > _HELD_BYTES:
+                # Too large to hold: see that it is whole, then go on from here.
+                for _ in content:
+                    pass
+                content = islice(blocks(path), len(held), None)
+                break
+        if not held:
+            raise NotReadable("is empty")
+        if not any(any(cut.table["date"].to_pylist()) for cut in held):
+            raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
+        yield from held
+        for block in content:
+            cut = self._cut(number, block, lines + 1)
+            lines += cut.lines
+            yield cut
+
+    def _cut(self, number: int, block: bytes, first_line: int) -> Cut:
+        from bot.ingest.gkg import split
+
+        if self.out:
+            self.lines.update(((number, first_line + n), line) for n, line in enumerate(block.split(b"\n")))
+        return split(block, first_line)
 
     def _reject(self, reason: str, file: int, line: int) -> None:
         self.rejected[reason] += 1
@@ -186,7 +205,7 @@ class _Load:
         from bot.ingest.topics import carried
 
         con = self.writer.con
-        table = pa.concat_tables(self.pending)
+        table = pa.concat_tables(self.pending).combine_chunks()
         self.pending, self.pending_bytes = [], 0
         titles = [read_title(title) for title in table["title"].to_pylist()]
         raw = table.select(["file", "line", "date", "collection", "source", "url", "tone", "translation"])
@@ -264,8 +283,7 @@ _ROWS = f"""
 SELECT * EXCLUDE (date, collection, stamp),
        stamp AS seen_at,
        stamp::DATE AS day,
-       CASE WHEN date = '' AND url = '' AND source = '' THEN 'blank_line'
-            WHEN stamp IS NULL THEN 'bad_date'
+       CASE WHEN stamp IS NULL THEN 'bad_date'
             WHEN collection <> '1' THEN 'not_web'
             WHEN NOT starts_with(url, 'http') THEN 'no_url'
             ELSE '' END AS reason,

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -198,14 +199,16 @@ def test_damaged_bytes_never_cost_a_file(store: Store, tmp_path: Path) -> None:
         row("https://a.se/bad", extras=title("caf@ opens")).encode().replace(b"@", b"\xe9"),
         row("https://a.se/nul", extras=title("nul@byte")).encode().replace(b"@", b"\0"),
         row("https://a.se/return").encode() + b"\r",
+        row("https://a.se/unclosed", extras="<PAGE_TITLE>No end"),
     )
     report = ingest_files(store, [path])
-    assert (report.articles, report.rejected, report.failed_files) == (4, {}, ())
+    assert (report.articles, report.rejected, report.failed_files) == (5, {}, ())
     assert rows(store, "SELECT title FROM articles ORDER BY url") == [
         ("caf\ufffd opens",),
         ("nulbyte",),
         ('He said "no" and "',),
         ("",),
+        ("No end",),
     ]
 
 
@@ -274,11 +277,13 @@ def test_the_packing_is_known_by_the_bytes_not_by_the_name(store: Store, tmp_pat
         (b"<html>Not Found</html>\n", "not a GKG 2.1 file"),
         (b"a,b,c\n1,2,3\n", "not a GKG 2.1 file"),
         (b"# Prose\n\nwith blank lines\n", "not a GKG 2.1 file"),
+        (b"0123456789" * 200_000, "it has a line of over 1 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(
-    store: Store, tmp_path: Path, content: bytes, said: str
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
 ) -> None:
+    monkeypatch.setattr("bot.ingest.gkg._LONGEST_LINE", 1 << 20)
     bad = tmp_path / "bad.zip"
     bad.write_bytes(content)
     good = write(tmp_path, row())
@@ -291,18 +296,50 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(
     assert bad.name not in store.manifest().sources.values()
 
 
-def test_a_large_file_that_ends_early_leaves_nothing(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def without_its_end(packing: bytes) -> bytes:
+    return packing[:-200]
+
+
+def with_a_wrong_checksum(packing: bytes) -> bytes:
+    at = packing.index(b"PK\x01\x02") + 16
+    return packing[:at] + bytes(4) + packing[at + 4 :]
+
+
+@pytest.mark.parametrize(
+    ("kind", "damaged"), [("gzip", without_its_end), ("zip", with_a_wrong_checksum)], ids=["gzip", "zip"]
+)
+def test_a_large_file_that_is_damaged_at_its_end_leaves_nothing(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    damaged: Callable[[bytes], bytes],
 ) -> None:
-    monkeypatch.setattr("bot.ingest.gkg._BLOCK", 4096)
+    monkeypatch.setattr("bot.ingest.gkg._UNPACKED", 4096)
+    monkeypatch.setattr("bot.ingest.load._HELD_BYTES", 4096)
     monkeypatch.setattr("bot.ingest.load._PASS_BYTES", 4096)
     content = "".join(row(f"https://a.se/{n}") + "\n" for n in range(500)).encode()
-    whole, broken = tmp_path / "whole.gz", tmp_path / "broken.gz"
-    whole.write_bytes(gzip.compress(content))
-    broken.write_bytes(gzip.compress(content.replace(b"a.se", b"b.se"))[:-200])
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    whole.write_bytes(packed(kind, content))
+    broken.write_bytes(damaged(packed(kind, content.replace(b"a.se", b"b.se"))))
     report = ingest_files(store, [broken, whole])
     assert (report.files, report.articles, len(report.failed_files)) == (1, 500, 1)
+    assert "damaged or not complete" in report.failed_files[0][1]
     assert rows(store, "SELECT count(*) FROM articles WHERE url LIKE '%b.se%'") == [(0,)]
+
+
+def test_lines_are_numbered_through_all_blocks_of_a_file(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ingest.gkg._UNPACKED", 1000)
+    monkeypatch.setattr("bot.ingest.load._HELD_BYTES", 4096)
+    lines = [row(f"https://a.se/{n}") for n in range(100)]
+    lines[60:60] = ["too\tshort", "\r", row("https://a.se/7")]
+    rejects = tmp_path / "rejects.tsv"
+    report = ingest_files(store, [write(tmp_path, *lines)], rejects=rejects)
+    assert (report.rows, report.articles) == (103, 100)
+    told = {tuple(line.split("\t")[::2][:2]) for line in rejects.read_text("utf-8").splitlines()}
+    assert told == {("wrong_column_count", "61"), ("blank_line", "62"), ("duplicate_url", "63")}
 
 
 def test_copies_of_a_story_are_one_story_and_untitled_pages_go_by_their_tone(
@@ -405,6 +442,7 @@ def many(folder: Path, count: int) -> list[Path]:
 
 INGEST = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from bot.ingest import load
 from bot.sources.store import Store

@@ -22,11 +22,11 @@ def carried(table: pa.Table, titles: Sequence[Sequence[str]], first: int) -> lis
     """
     found = []
     for kind, field in _FIELDS.items():
-        text = _lower(table[field].combine_chunks())
-        if kind == "name":  # behind each stands its place in the text
-            text = pc.replace_substring_regex(text, ",[0-9]+(;|$)", "\\1")
-        lists = pc.split_pattern(text, ";")
-        found.append(_carried(kind, lists.flatten(), pc.list_parent_indices(lists), first))
+        lists = pc.split_pattern(_lower(table[field].combine_chunks()), ";")
+        words = lists.flatten()
+        if kind == "name":
+            words = _without_place(words)
+        found.append(_carried(kind, words, pc.list_parent_indices(lists), first))
     found.append(_carried("title", *_words_and_pairs(titles), first))
     blocks = pc.split_pattern(table["locations"].combine_chunks(), ";")
     distinct = blocks.flatten().dictionary_encode()
@@ -42,6 +42,12 @@ def _lower(text: pa.Array) -> pa.Array:
     signs = text.buffers()[2]
     ascii_only = signs is None or np.frombuffer(signs, np.uint8).max(initial=0) < 128
     return pc.ascii_lower(text) if ascii_only else pc.utf8_lower(text)
+
+
+def _without_place(names: pa.Array) -> pa.Array:
+    """``federal reserve,1130`` without the number, which is the name's place in the text."""
+    before = pc.utf8_rtrim(names, "0123456789")
+    return pc.if_else(pc.ends_with(before, ","), pc.utf8_rtrim(before, ","), names)
 
 
 def _words_and_pairs(titles: Sequence[Sequence[str]]) -> tuple[pa.Array, pa.Array]:

@@ -294,9 +294,11 @@ FROM (SELECT file, line, row, trim(url) AS url, date, collection, tone, translat
 
 _JUDGED = f"""
 CREATE OR REPLACE TEMP TABLE judged AS
+WITH rows AS MATERIALIZED ({_ROWS})
 SELECT file, line, row, id, day, seen_at, url, title, r.source,
        CASE WHEN r.reason <> '' THEN r.reason
-            WHEN r.copy > 1 OR r.id IN (SELECT id FROM new_articles) OR r.id IN ({{known}})
+            WHEN r.row NOT IN (SELECT min(row) FROM rows WHERE reason = '' GROUP BY id)
+                 OR r.id IN (SELECT id FROM new_articles) OR r.id IN ({{known}})
             THEN 'duplicate_url' ELSE '' END AS reason,
        coalesce(s.iso, '') AS source_country,
        r.lang AS language,
@@ -304,9 +306,8 @@ SELECT file, line, row, id, day, seen_at, url, title, r.source,
        {_part(1)} AS tone_value, {_part(2)} AS positive, {_part(3)} AS negative, {_part(4)} AS polarity,
        TRY_CAST(tones[7] AS BIGINT) AS words
 FROM (SELECT rows.*, string_split(tone, ',') AS tones,
-             row_number() OVER (PARTITION BY reason, id ORDER BY file, line) AS copy,
              CASE WHEN translation = '' THEN 'en' ELSE coalesce(l.iso, '') END AS lang
-      FROM ({_ROWS}) AS rows LEFT JOIN languages l
+      FROM rows LEFT JOIN languages l
         ON l.code = regexp_extract(translation, 'srclc:([a-z]{{{{3}}}})', 1)) r
      LEFT JOIN sources s ON s.source = r.source"""
 

@@ -262,13 +262,13 @@ class Writer:
         """Rebuilds the sums of the touched days from all their rows: distinct stories do not add up."""
         days = _days(touched)
         for table, base, keys in (
-            ("topic_days", "mentions", "month, day, kind, topic"),
+            ("topic_days", "mentions", "day, kind, topic"),
             ("coverage_days", "articles", "day, source_country, language"),
         ):
             rows = self.store._select(base, segments[base].get(month, []), f"WHERE day IN ({days})")
             sums = f"""
-                SELECT {keys}, sum(n)::BIGINT AS articles, count(*) AS stories,
-                       sum(tone) AS tone_sum, sum(tone * tone) AS tone_sumsq
+                SELECT date_trunc('month', day) AS month, {keys}, sum(n)::BIGINT AS articles,
+                       count(*) AS stories, sum(tone) AS tone_sum, sum(tone * tone) AS tone_sumsq
                 FROM (SELECT {keys}, story, count(*) AS n, avg(tone) AS tone
                       FROM ({rows}) GROUP BY {keys}, story)
                 GROUP BY {keys}"""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -60,6 +61,20 @@ def _zone(given: str | None, settings: Settings) -> str:
 def _stop(sentence: str) -> NoReturn:
     err.print(sentence, style="red", markup=False)
     sys.exit(1)
+
+
+def _end() -> Callable[[], None]:
+    """Takes note of Ctrl-C, or of being told to end, from now on; what it returns waits for that."""
+    told = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: told.set())
+
+    def wait() -> None:
+        # Awake now and then, as a signal that reaches another thread does not wake this one, which heeds it.
+        while not told.wait(0.5):
+            pass
+
+    return wait
 
 
 def _today(today: datetime | None, zone: str) -> date:
@@ -421,11 +436,11 @@ def serve(port: int, open_page: bool) -> None:
         out.print(f"Port {port} is taken, so this is {chosen}.")
     with running(settings.data, chosen) as address:
         warm(settings.data)
+        wait_for_the_end = _end()
         out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
         if open_page:
             webbrowser.open(address)
-        with suppress(KeyboardInterrupt):
-            threading.Event().wait()
+        wait_for_the_end()
 
 
 @main.command()
@@ -495,10 +510,17 @@ def socket() -> None:
     ]
     if missing:
         _stop(f"{' and '.join(missing)} not set. Put the tokens of your Slack app into .env; see README.md.")
-    from bot.slack.socket import run
+    from bot.doctor import slack
+    from bot.slack.socket import listening
 
-    out.print("Tidings is listening. Stop it with Ctrl-C.")
-    run(settings)
+    for check in slack(settings):
+        if check.state == "bad":
+            _stop(f"{check.what}: {check.found}. {check.mend}")
+    with listening(settings):
+        wait_for_the_end = _end()
+        out.print("Tidings is listening. Stop it with Ctrl-C.")
+        wait_for_the_end()
+        out.print("Stopping, once what was asked is answered.")
 
 
 @main.command()

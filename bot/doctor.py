@@ -39,7 +39,7 @@ def examine(settings: Settings, *, fix: bool = False) -> list[Check]:
         _folder(settings.data),
         _bigquery(settings, fix=fix) if settings.warehouse == "bigquery" else _news(settings.data),
         _searches(settings),
-        *_slack(settings),
+        *slack(settings),
     ]
 
 
@@ -113,10 +113,11 @@ def _bigquery(settings: Settings, *, fix: bool) -> Check:
     return Check("BigQuery", "ok", found)
 
 
-def _slack(settings: Settings) -> list[Check]:
+def slack(settings: Settings) -> list[Check]:
+    """The tokens, as Slack itself judges them."""
     if not settings.slack_bot_token:
         return [Check("Slack", "off", "no SLACK_BOT_TOKEN", "README.md, Install into a workspace.")]
-    checks = [_token(settings)]
+    checks = [_bot_token(settings)]
     if not settings.slack_signing_secret:
         checks.append(
             Check(
@@ -126,19 +127,25 @@ def _slack(settings: Settings) -> list[Check]:
                 "Needed for HTTP, not for Socket Mode: your app's Basic Information page has it.",
             )
         )
+    return [*checks, _app_token(settings)]
+
+
+def _app_token(settings: Settings) -> Check:
+    """Whether Slack would let the bot connect; asking for the address does not connect it."""
+    mend = "Needed for python -m bot socket: an app-level token (xapp-…) with connections:write."
     if not settings.slack_app_token:
-        checks.append(
-            Check(
-                "Socket Mode",
-                "off",
-                "no SLACK_APP_TOKEN",
-                "Needed for python -m bot socket: an app-level token with connections:write.",
-            )
-        )
-    return checks
+        return Check("Socket Mode", "off", "no SLACK_APP_TOKEN", mend)
+    client = WebClient(base_url=settings.slack_api_url, timeout=10)
+    try:
+        client.apps_connections_open(app_token=settings.slack_app_token)
+    except SlackApiError as error:
+        return Check("Socket Mode", "bad", f"Slack says {error.response['error']} of SLACK_APP_TOKEN", mend)
+    except (SlackClientError, OSError) as error:
+        return _no_answer("Socket Mode", settings, error)
+    return Check("Socket Mode", "ok", "Slack takes SLACK_APP_TOKEN")
 
 
-def _token(settings: Settings) -> Check:
+def _bot_token(settings: Settings) -> Check:
     client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=10)
     try:
         response = client.auth_test()
@@ -150,10 +157,9 @@ def _token(settings: Settings) -> Check:
             "Copy the Bot User OAuth Token (xoxb-…) again into SLACK_BOT_TOKEN.",
         )
     except (SlackClientError, OSError) as error:
-        return Check(
-            "Slack", "bad", f"no answer from {settings.slack_api_url}: {error}", "Check the network."
-        )
-    granted = {scope.strip() for scope in response.headers.get("x-oauth-scopes", "").split(",")}
+        return _no_answer("Slack", settings, error)
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
     wanted = set(json.loads(MANIFEST.read_text())["oauth_config"]["scopes"]["bot"])
     if missing := sorted(wanted - granted):
         return Check(
@@ -163,3 +169,7 @@ def _token(settings: Settings) -> Check:
             "Add them under OAuth & Permissions and reinstall the app.",
         )
     return Check("Slack", "ok", f"{response['user']} in {response['team']}")
+
+
+def _no_answer(what: str, settings: Settings, error: Exception) -> Check:
+    return Check(what, "bad", f"no answer from {settings.slack_api_url}: {error}", "Check the network.")

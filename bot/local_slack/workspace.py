@@ -17,6 +17,8 @@ from bot.render import limits
 
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
+APP_TOKEN = "xapp-local"
+"""Opens Socket Mode, and nothing else."""
 TEAM = "TLOCAL"
 MANIFEST = json.loads((Path(__file__).resolve().parents[2] / "manifest.json").read_text("utf-8"))
 SCOPES: tuple[str, ...] = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
@@ -158,6 +160,7 @@ class Workspace:
     def __init__(self, token: str, clock: Callable[[], float] = time.time) -> None:
         self.token = token
         self.url = ""
+        self.socket_url = ""
         self.calls: list[Call] = []
         self.channels: dict[str, Channel] = {}
         self.users: dict[str, dict[str, Any]] = {}
@@ -175,6 +178,7 @@ class Workspace:
         self._count = itertools.count(1)
         self._changed = threading.Condition(threading.RLock())
         self._methods: dict[str, Callable[[Mapping[str, Any]], Answer]] = {
+            "apps.connections.open": self._open_socket,
             "auth.test": self._auth_test,
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
@@ -268,6 +272,10 @@ class Workspace:
             return {"ok": False, "error": "unknown_method"}
         if not token:
             return {"ok": False, "error": "not_authed"}
+        if method == "apps.connections.open" and token == self.token:
+            return {"ok": False, "error": "not_allowed_token_type"}
+        if method == "apps.connections.open" and token == APP_TOKEN:
+            return known(params)
         if token != self.token:
             return {"ok": False, "error": "invalid_auth"}
         if (needed := _NEEDED.get(method)) and needed not in SCOPES:
@@ -328,6 +336,9 @@ class Workspace:
             "user_id": BOT_USER,
             "bot_id": BOT_ID,
         }
+
+    def _open_socket(self, _params: Mapping[str, Any]) -> Answer:
+        return {"ok": True, "url": self.socket_url} if self.socket_url else Failure("internal_error").answer()
 
     def _post_message(self, params: Mapping[str, Any]) -> Answer:
         if problem := self._place_problem(params) or self._content_problem(params, self._shown()):

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.settings import Settings
 from bot.slack.runtime import start
 
 
-def run(settings: Settings) -> None:
-    """Listens until interrupted, then finishes what was asked."""
+@contextmanager
+def listening(settings: Settings) -> Iterator[None]:
+    """The bot while it is connected; at the end what was asked is finished.
+
+    Slack's own errors are raised where it refuses the connection.
+    """
     runtime = start(settings)
     handler = SocketModeHandler(runtime.app, settings.slack_app_token)
     try:
-        handler.start()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
+        handler.connect()  # type: ignore[no-untyped-call]
+        yield
     finally:
         handler.close()  # type: ignore[no-untyped-call]
         runtime.queue.close()

@@ -181,7 +181,9 @@ class Store:
             try:
                 spill = self.folder / "spill"
                 con.execute(f"SET temp_directory = {_quote(str(spill))}")
-                con.execute("SET memory_limit = '256MB'; SET preserve_insertion_order = false")
+                # Two threads, whatever the machine has: each wants memory of its own.
+                con.execute("SET memory_limit = '160MB'; SET threads = 2")
+                con.execute("SET preserve_insertion_order = false")
                 yield Writer(self, con)
             finally:
                 con.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from tests.environment import environment
+
 ROOT = Path(__file__).resolve().parent.parent
 PNG = b"\x89PNG\r\n\x1a\n"
 TODAY = ["--today", "2026-11-20"]
 
 
 def run(*args: str, data: Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "TIDINGS_"))}
     return subprocess.run(
         [sys.executable, "-m", "bot", *args],
         cwd=ROOT,
@@ -25,7 +25,7 @@ def run(*args: str, data: Path, stdin: str = "", **env: str) -> subprocess.Compl
         capture_output=True,
         text=True,
         timeout=120,
-        env={**clean, "TIDINGS_DATA": str(data), "COLUMNS": "100", **env},
+        env=environment(data, **{"COLUMNS": "100", **env}),
     )
 
 

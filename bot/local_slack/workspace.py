@@ -250,6 +250,11 @@ class Workspace:
         with self._changed:
             return self._changed.wait_for(lambda: until(self), seconds)
 
+    def from_bot(self) -> list[Message]:
+        """What the bot has said, in order."""
+        with self._changed:
+            return [m for m in self.messages if m.user == BOT_USER]
+
     def called(self, method: str) -> list[Call]:
         with self._changed:
             return [c for c in self.calls if c.method == method]
@@ -272,12 +277,8 @@ class Workspace:
             return {"ok": False, "error": "unknown_method"}
         if not token:
             return {"ok": False, "error": "not_authed"}
-        if method == "apps.connections.open" and token == self.token:
-            return {"ok": False, "error": "not_allowed_token_type"}
-        if method == "apps.connections.open" and token == APP_TOKEN:
-            return known(params)
-        if token != self.token:
-            return {"ok": False, "error": "invalid_auth"}
+        if token != (APP_TOKEN if method == "apps.connections.open" else self.token):
+            return {"ok": False, "error": "not_allowed_token_type" if token == self.token else "invalid_auth"}
         if (needed := _NEEDED.get(method)) and needed not in SCOPES:
             provided = ",".join(SCOPES)
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": provided}

@@ -77,7 +77,7 @@ def main(count: int) -> None:
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(worker, [issue_job(s, it) for s, it in due]))
         took = time.perf_counter() - begun
-        posted = Counter(m.channel for m in slack.workspace.messages if m.user == BOT_USER)
+        posted = Counter(m.channel for m in slack.workspace.from_bot())
         late = len(issues_due(state, NOW))
         busy = sum(c.status == 429 for c in slack.workspace.calls)
         print(

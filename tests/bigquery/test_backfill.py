@@ -99,9 +99,11 @@ def test_a_refresh_does_today_each_hour_and_the_days_before_once_a_day(cloud: Bi
     assert plan_refresh(cloud, now).stretches == ((since + timedelta(1), today),)
     fill(cloud, plan(cloud, since, today, today), GIB, silent)
     assert plan_refresh(cloud, now).stretches == ((today, today),)
-    # By night the last batches of the day before still come; in the morning all are done.
+    # By night the last batches of the day before still come; in the morning all are done, and one settles.
     assert plan_refresh(cloud, night).stretches == ((today, tomorrow.date()),)
     assert plan_refresh(cloud, tomorrow).stretches == ((since + timedelta(2), tomorrow.date()),)
+    fill(cloud, plan_refresh(cloud, tomorrow), GIB, silent)
+    assert since + timedelta(2) in {e.load.day for e in cloud.ledger() if e.load.settled}
 
 
 def test_a_refresher_that_stood_still_makes_up_for_it(cloud: BigQueryWarehouse) -> None:

@@ -442,7 +442,6 @@ def many(folder: Path, count: int) -> list[Path]:
 
 INGEST = """
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from bot.ingest import load
 from bot.sources.store import Store

@@ -77,7 +77,7 @@ class Cloud:
         return self._call(line, "POST", DIGEST_URL, SCHEDULER_ACCOUNT)
 
     def said(self) -> list[Message]:
-        return [m for m in self.slack.workspace.messages if m.user == BOT_USER]
+        return self.slack.workspace.from_bot()
 
     def _as_person(self, line: str) -> str:
         anna = Person(self.slack, self.function.url, ANNA)

@@ -138,7 +138,7 @@ def soak(
         finally:
             over.set()
             killer.join()
-        said = [m for m in slack.workspace.messages if m.user == BOT_USER]
+        said = slack.workspace.from_bot()
     return Outcome(
         tuple(slack.workspace.channels),
         Counter(m.channel for m in said if m.text != IN_DOUBT),

@@ -57,7 +57,7 @@ class Desk:
     state: Dying
 
     def said(self) -> list[Message]:
-        return [m for m in self.slack.workspace.messages if m.user == BOT_USER]
+        return self.slack.workspace.from_bot()
 
     def uploads(self) -> int:
         return len(self.slack.workspace.called("files.completeUploadExternal"))

@@ -76,7 +76,7 @@ class Bot:
         return self.worker.post("/", json=job, headers=headers)
 
     def said(self) -> list[str]:
-        return [m.text for m in self.slack.workspace.messages if m.user == BOT_USER]
+        return [m.text for m in self.slack.workspace.from_bot()]
 
 
 @pytest.fixture(scope="module")

@@ -41,8 +41,8 @@ class Bot:
 
     def said(self, count: int = 1) -> list[Message]:
         """The bot's messages, once there are `count`."""
-        assert self.workspace.wait(lambda w: len(_from_bot(w)) >= count, 30), self.workspace.calls
-        return _from_bot(self.workspace)
+        assert self.workspace.wait(lambda w: len(w.from_bot()) >= count, 30), self.workspace.calls
+        return self.workspace.from_bot()
 
     def drain(self) -> None:
         """Waits until every job so far is done."""
@@ -51,11 +51,7 @@ class Bot:
     def said_in_the_end(self) -> list[Message]:
         """The bot's messages, when every job is done. The bot takes no more after this."""
         self.function.runtime().queue.close()
-        return _from_bot(self.workspace)
-
-
-def _from_bot(workspace: Workspace) -> list[Message]:
-    return [m for m in workspace.messages if m.user == BOT_USER]
+        return self.workspace.from_bot()
 
 
 @pytest.fixture(scope="session")

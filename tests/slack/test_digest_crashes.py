@@ -85,6 +85,6 @@ def test_an_issue_that_dies_at_any_step_is_sent_once(world: Path, tmp_path: Path
         for _ in range(2):
             time.sleep(LEASE + 0.1)
             assert deliver(world, file, slack, 0)
-        posted = [m for m in slack.workspace.messages if m.user == BOT_USER]
+        posted = slack.workspace.from_bot()
         assert len(posted) == 1, [m.text[:60] for m in posted]
     assert issues_due(SqliteState(file), NOON) == []

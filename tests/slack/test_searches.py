@@ -52,7 +52,7 @@ class Desk:
     worker: Worker
 
     def said(self) -> list[Message]:
-        return [m for m in self.slack.workspace.messages if m.user == BOT_USER]
+        return self.slack.workspace.from_bot()
 
     def ask(self, place: Place, interest: SearchInterest, key: str = "k") -> threading.Thread:
         question = Question(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,17 +12,17 @@ import pytest
 
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import APP_TOKEN, BOT_USER, Message
+from tests.environment import environment
 from tests.slack.conftest import ANNA, MEMBER, ROOT
 from tests.slack.gateway import Gateway
 
 
 def command(*args: str, slack: LocalSlack, data: Path, app_token: str = APP_TOKEN) -> subprocess.Popen[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "TIDINGS_"))}
     tokens = {"SLACK_BOT_TOKEN": slack.workspace.token, "SLACK_APP_TOKEN": app_token}
     return subprocess.Popen(
         [sys.executable, "-m", "bot", *args],
         cwd=ROOT,
-        env={**clean, **tokens, "SLACK_API_URL": slack.api_url, "TIDINGS_DATA": str(data), "COLUMNS": "200"},
+        env=environment(data, SLACK_API_URL=slack.api_url, COLUMNS="200", **tokens),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -41,12 +40,8 @@ def gateway() -> Iterator[Gateway]:
 def answers(gateway: Gateway, count: int) -> list[Message]:
     """The bot's messages, once there are `count`."""
     workspace = gateway.slack.workspace
-
-    def said() -> list[Message]:
-        return [m for m in workspace.messages if m.user == BOT_USER]
-
-    assert workspace.wait(lambda _: len(said()) >= count, 60), workspace.calls
-    return said()
+    assert workspace.wait(lambda w: len(w.from_bot()) >= count, 60), workspace.calls
+    return workspace.from_bot()
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
@@ -100,11 +95,9 @@ def test_a_token_that_slack_does_not_take_is_named_with_how_to_mend_it(
 def test_the_doctor_asks_slack_about_both_tokens(gateway: Gateway, news: Path) -> None:
     well = command("doctor", slack=gateway.slack, data=news)
     out, _ = well.communicate(timeout=60)
-    assert (well.returncode, "tidings in Local" in out, "Slack takes SLACK_APP_TOKEN" in out) == (
-        0,
-        True,
-        True,
-    )
+    assert well.returncode == 0
+    assert "tidings in Local" in out
+    assert "Slack takes SLACK_APP_TOKEN" in out
     ill = command("doctor", slack=gateway.slack, data=news, app_token="xapp-of-another")
     out, _ = ill.communicate(timeout=60)
     assert ill.returncode == 1

@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.answer import Answer, Day
 from bot.question import Question
-from bot.render.format import count_text, counted, date_text, listed, tone_text
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.format import count_text, counted, date_text, listed, tone_text
 from handlers import wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance

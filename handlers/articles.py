@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.answer import Answer, Provenance
 from bot.question import Question, topic_label
-from bot.render.format import counted, span_text
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.format import counted, span_text
 from handlers import suggestions, wording
 from handlers.data import Reader
 from handlers.window import window

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 from bot.answer import Article
 from bot.question import Options, Question, Topic, Word, read_term
-from bot.render.labels import shorten
-from bot.sources.readings import Choice, Key, Reading, candidates, choose, country_names, existing, spellings
 from bot.sources.warehouse import Query, Rows, Value, Warehouse
+from bot.vocabulary.lookups import countries_by_iso
+from bot.vocabulary.readings import Choice, Key, Reading, candidates, choose, existing, spellings
+from bot.words.labels import shorten
 from handlers import wording
 
 _T = TypeVar("_T")
@@ -190,7 +191,7 @@ class Reader:
     def _country(self) -> list[Reading]:
         if not self.options.geo:
             return []
-        name = country_names().get(self.options.geo.upper(), self.options.geo.lower())
+        name = countries_by_iso().get(self.options.geo.upper(), self.options.geo.lower())
         return [Reading(f"place:{name}", (Key("place", name),))]
 
     def articles_of(
@@ -428,7 +429,7 @@ def _meanings(
     terms_of: dict[str, tuple[int, tuple[str, ...]]] = {
         country: (n, (f"place:{full}",)) for country, (n, full) in regions.items()
     }
-    if name in country_names().values():
+    if name in countries_by_iso().values():
         left = articles[Key("place", name)] - sum(n for n, _ in regions.values())
         others = tuple(f"-place:{full}" for _, full in regions.values())
         terms_of[name] = (left, (f"place:{name}", *others))

@@ -8,8 +8,8 @@ from math import log
 
 from bot.answer import Answer, Estimate, Provenance, Series, Spike
 from bot.question import Question, topic_label
-from bot.render.format import listed, span_text
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.format import listed, span_text
 from handlers import stats, wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance

@@ -24,8 +24,6 @@ from bot.answer import (
     Series,
 )
 from bot.question import Question, topic_label
-from bot.render.format import date_text, moment_text, span_text
-from bot.render.numbers import query
 from bot.sources.interest.source import (
     TABLES_SOURCE,
     TRENDS_SOURCE,
@@ -34,7 +32,9 @@ from bot.sources.interest.source import (
     SearchInterest,
     search_term,
 )
-from bot.sources.readings import country_names
+from bot.vocabulary.lookups import countries_by_iso
+from bot.words.format import date_text, moment_text, span_text
+from bot.words.numbers import query
 from handlers import stats, wording
 from handlers.relation_stats import MIN_DAYS_LAG, correlation_change, lead_lag
 
@@ -381,4 +381,4 @@ def _too_few(search: Search) -> str:
 
 
 def _country(geo: str) -> str:
-    return country_names().get(geo, geo).title()
+    return countries_by_iso().get(geo, geo).title()

@@ -9,9 +9,9 @@ from math import ceil
 
 from bot.answer import Answer, Provenance, Related
 from bot.question import Question, Topic, read_term, topic_label
-from bot.render.format import counted, significant, span_text
-from bot.sources.readings import label_of
 from bot.sources.warehouse import Status, Warehouse
+from bot.vocabulary.readings import label_of
+from bot.words.format import counted, significant, span_text
 from handlers import wording
 from handlers.data import Found, Reader, Together
 from handlers.relation_stats import MIN_TOGETHER, lift, npmi

@@ -8,9 +8,9 @@ from itertools import combinations
 
 from bot.answer import Answer, Pair, Provenance
 from bot.question import Question, topic_label
-from bot.render.format import significant, span_text
-from bot.render.numbers import times
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.format import significant, span_text
+from bot.words.numbers import times
 from handlers import wording
 from handlers.data import NotAnswerable, Sums
 from handlers.relation_stats import MIN_TOGETHER, Counts, growth, lift_growth, period_lift, winner

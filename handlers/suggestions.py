@@ -13,10 +13,10 @@ from datetime import timedelta
 from bot.parse import parse
 from bot.parse.saying import text
 from bot.question import Action, Question, Topic, read_term
-from bot.render.format import listed
 from bot.sources.catalogue import DAYS, Entry, catalogue
-from bot.sources.readings import candidates, existing, label_of
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
+from bot.vocabulary.readings import candidates, existing, label_of
+from bot.words.format import listed
 from handlers.data import Found, NotAnswerable, Reader, Unmatched, shown
 from handlers.help import EXAMPLES
 

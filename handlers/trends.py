@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.answer import Answer, Provenance, Series
 from bot.question import MAX_TOPICS, Question, topic_label
-from bot.render.format import share_text, span_text
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.format import share_text, span_text
 from handlers import wording
 from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from bot.question import Question
-from bot.render.format import date_text
 from bot.sources.warehouse import Status
+from bot.words.format import date_text
 from handlers.data import NotAnswerable, Sums
 from handlers.stats import GAP_RATIO
 

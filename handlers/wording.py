@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Day, Estimate, Series, Spike
-from bot.render.format import (
+from bot.words.format import (
     band_text,
     change_text,
     count_text,
@@ -17,7 +17,7 @@ from bot.render.format import (
     span_text,
     tone_text,
 )
-from bot.render.numbers import coverage
+from bot.words.numbers import coverage
 from handlers.stats import MIN_STORIES_PERIOD, holds
 
 HEADLINE = 55

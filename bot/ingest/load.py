@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from bot.ingest.lookups import languages, source_country
-from bot.ingest.titles import read_title
 from bot.sources.store import Store, StoreBusy, Writer
+from bot.vocabulary.lookups import languages, source_country
+from bot.vocabulary.titles import read_title
 
 if TYPE_CHECKING:
     import pyarrow as pa

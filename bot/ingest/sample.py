@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.ingest.sample_interest import FILE as INTEREST
 from bot.ingest.sample_interest import write_interest
 from bot.ingest.sample_world import (
     ANGLES,
@@ -30,6 +29,7 @@ from bot.ingest.sample_world import (
     Outlet,
     Topic,
 )
+from bot.sources.interest.sample import FILE as INTEREST
 
 if TYPE_CHECKING:
     from numpy.random import Generator

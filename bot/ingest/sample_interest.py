@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.ingest.sample_world import TOPICS
+from bot.sources.interest.sample import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE = "interest.json"
 COUNTRIES = {
     "SE": "Sweden",
     "NO": "Norway",

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bot.ingest.lookups import country_names
 from bot.sources.mentions import Carried
+from bot.vocabulary.lookups import countries_by_fips
 
 _FIELDS = {"theme": "themes", "person": "persons", "organization": "organizations", "name": "names"}
 
@@ -64,7 +64,7 @@ def _places(block: str) -> list[str]:
     parts = block.split("#")
     if len(parts) < 2:
         return []
-    country = country_names().get(parts[2]) if len(parts) > 2 else None
+    country = countries_by_fips().get(parts[2]) if len(parts) > 2 else None
     return [parts[1], parts[1].split(",")[0], *([country] if country else [])]
 
 

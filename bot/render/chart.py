@@ -14,7 +14,6 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from bot.answer import Answer, Searches, Series
 from bot.question import Options, Question
-from bot.render.format import signed, significant
 from bot.render.lines import (
     FEW_STORIES,
     Line,
@@ -40,6 +39,7 @@ from bot.render.page import (
     Page,
     page_of,
 )
+from bot.words.format import signed, significant
 
 LINE = 2.8
 ISSUE = "#eef3fa"

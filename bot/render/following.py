@@ -11,9 +11,9 @@ from bot.digests.values import LEVELS, Alert, Subscription
 from bot.question import topic_label
 from bot.render import limits
 from bot.render.blocks import Block, Message, message
-from bot.render.format import date_text
 from bot.render.mrkdwn import code, escape
 from bot.render.reading import filters
+from bot.words.format import date_text
 
 FOLLOW_MENU = "follow_menu"
 """The action of the menu beside each entry of a list; its values are ``what:id``."""

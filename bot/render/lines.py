@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import Day, Searches, SearchSeries, Series
-from bot.render.format import SMALL_SHARE
+from bot.words.format import SMALL_SHARE
 
 Floats = NDArray[np.float64]
 

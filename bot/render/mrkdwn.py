@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from bot.render.labels import printable
 from bot.render.limits import URL
+from bot.words.labels import printable
 
 _PING = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"

@@ -19,11 +19,11 @@ from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
 
 from bot.answer import Answer
-from bot.render.format import count_text, counted, span_text
-from bot.render.labels import chart_labels, drawn, topics_of
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
 from bot.render.reading import asked_filters
+from bot.words.format import count_text, counted, span_text
+from bot.words.labels import chart_labels, drawn, topics_of
 
 PALETTE = ("#0072B2", "#C8510A", "#00795B", "#B0578D", "#1D1C1D")
 """Each at least 4.5:1 on white, so that labels may wear the colour; told apart by the colour-blind."""

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Sequence
 
 from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
-from bot.render import numbers
-from bot.render.format import NOTHING, count_text, share_text
-from bot.render.labels import printable, shorten
 from bot.render.reading import caveats, cost, data_until, how_read, is_help
+from bot.words import numbers
+from bot.words.format import NOTHING, count_text, share_text
+from bot.words.labels import printable, shorten
 
 WIDTH = 100
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, Question, topic_label
-from bot.render.format import listed, moment_text, span_text
+from bot.words.format import listed, moment_text, span_text
 
 
 def filters(options: Options, place: str = "about") -> list[str]:

@@ -22,7 +22,6 @@ from bot.jobs import Job, Place
 from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
-from bot.render.format import moment_text
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
 from bot.slack import memory, telling
@@ -35,6 +34,7 @@ from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State, Value
 from bot.state.lease import Lease, LeaseLost
+from bot.words.format import moment_text
 from handlers.interest import add_interest, wants_interest
 
 logger = logging.getLogger(__name__)

@@ -15,8 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.question import Kind
-from bot.sources.readings import Key, aliases, label_of
 from bot.sources.warehouse import Metered, Query, Status, Warehouse
+from bot.vocabulary.readings import Key, aliases, label_of
 
 DAYS = 90
 MOST_KEYS = 200_000

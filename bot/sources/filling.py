@@ -17,10 +17,10 @@ from functools import cache
 from html.entities import html5
 from itertools import product
 
-from bot.ingest.lookups import country_names, known_sources, languages, source_country
-from bot.ingest.titles import MARKS, SIGN
 from bot.sources.templates import FOLDER
 from bot.sources.warehouse import Query, Value
+from bot.vocabulary.lookups import countries_by_fips, known_sources, languages, source_country
+from bot.vocabulary.titles import MARKS, SIGN
 
 LATE_DAYS = 3
 """Days after which a day is settled: rows are looked for in that many partitions after its own."""
@@ -116,7 +116,7 @@ def _lookups() -> dict[str, Value]:
     controls = {f"#{n}": html.unescape(f"&#{n};") for n in range(160)}
     entities = {**html5, **{name: text for name, text in controls.items() if text != chr(int(name[1:]))}}
     return {
-        "countries": _lines(country_names()),
+        "countries": _lines(countries_by_fips()),
         "languages": _lines(languages()),
         "sources": [f"{domain}={iso}" for domain, iso in known_sources().items()],
         "country_domains": _lines({d: iso for d, iso in domains.items() if iso}),

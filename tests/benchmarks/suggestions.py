@@ -15,7 +15,7 @@ from machine import describe, median_seconds, peak_memory_mb
 
 from bot.question import KINDS
 from bot.sources.catalogue import MOST_KEYS, Catalogue
-from bot.sources.readings import Key
+from bot.vocabulary.readings import Key
 
 SYLLABLES = "an ber cor dal en fra gor hal jo kal lin mar nor os pel ran ster tion ul ven wal xi".split()
 TYPED = {

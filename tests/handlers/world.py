@@ -10,11 +10,11 @@ from typing import Any
 
 import duckdb
 
-from bot.ingest.titles import title_words
 from bot.question import Action, Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import COLUMNS
 from bot.sources.warehouse import Status
+from bot.vocabulary.titles import title_words
 
 TODAY = date(2026, 11, 20)
 START = date(2026, 7, 1)

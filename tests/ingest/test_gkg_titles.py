@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.ingest.titles import clean_title, read_title, title_words
+from bot.vocabulary.titles import clean_title, read_title, title_words
 
 
 @pytest.mark.parametrize(

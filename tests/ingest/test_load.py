@@ -20,8 +20,8 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.ingest.load import IngestReport, ingest_files
-from bot.ingest.lookups import source_country
 from bot.sources.store import Store
+from bot.vocabulary.lookups import source_country
 from tests.handlers.world import title_topics
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,8 +16,8 @@ from PIL import Image
 from bot.answer import Answer
 from bot.question import Options
 from bot.render.chart import chart_png, figure
-from bot.render.labels import LABEL_LENGTH, chart_labels, drawn
 from bot.render.page import PALETTE
+from bot.words.labels import LABEL_LENGTH, chart_labels, drawn
 from tests.render import examples as ex
 
 EVERY = {

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.render.format import (
+from bot.words.format import (
     NOTHING,
     change_text,
     count_text,

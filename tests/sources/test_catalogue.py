@@ -8,7 +8,7 @@ import pytest
 
 from bot.question import Kind
 from bot.sources.catalogue import Catalogue, catalogue
-from bot.sources.readings import Key
+from bot.vocabulary.readings import Key
 from tests.handlers.world import INFLATION, RIKSBANK, SWEDEN, TODAY, World
 
 HELD: dict[tuple[Kind, str], int] = {

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.question import KINDS, Kind, Word
-from bot.sources.readings import Choice, Key, aliases, candidates, choose, country_names, existing
+from bot.vocabulary.lookups import countries_by_iso
+from bot.vocabulary.readings import Choice, Key, aliases, candidates, choose, existing
 
 THEMES = Path(__file__).resolve().parents[2] / "../shared/gdelt/lookups/LOOKUP-GKGTHEMES.TXT.gz"
 
@@ -56,8 +57,8 @@ def test_a_prefix_asks_for_one_kind() -> None:
 
 
 def test_countries_go_by_the_name_that_places_are_filed_under() -> None:
-    assert country_names()["SE"] == "sweden"
-    assert country_names()["GB"] == "united kingdom"
+    assert countries_by_iso()["SE"] == "sweden"
+    assert countries_by_iso()["GB"] == "united kingdom"
 
 
 def test_every_synonym_is_a_theme_that_gdelt_has() -> None:
@@ -69,7 +70,7 @@ def test_every_synonym_is_a_theme_that_gdelt_has() -> None:
 
 
 def test_the_curated_words_are_many_and_each_means_one_thing() -> None:
-    text = resources.files("bot.sources").joinpath("aliases.tsv").read_text("utf-8")
+    text = resources.files("bot.vocabulary").joinpath("aliases.tsv").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     words = [w.strip() for line in lines for w in line.split("\t")[0].split(",")]
     assert len(lines) >= 150

@@ -13,9 +13,10 @@ from statistics import fmean
 from typing import Any
 
 from bot.answer import RelatedQuery, Searches, SearchPoint, SearchRegion, SearchSeries
-from bot.ingest.sample_interest import FILE
 from bot.sources.interest.source import SAMPLE_SOURCE, InterestError, Part, Search
 
+FILE = "interest.json"
+"""The file in the store's folder that tells what the sample world searches for."""
 WEEKLY_FROM = 270
 """Days from which interest is told by week, as Google Trends does."""
 MOST = 5

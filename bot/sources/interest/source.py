@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from bot.answer import Searches
 from bot.question import Topic, read_term
-from bot.sources.readings import label_of
+from bot.vocabulary.readings import label_of
 
 Part = Literal["series", "regions", "queries"]
 """What to find: interest over time, the regions that search most, or what else is searched for."""

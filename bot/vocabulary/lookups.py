@@ -12,14 +12,20 @@ _TLD_ISO = {"uk": "GB", "su": "RU", "ac": ""}
 
 @cache
 def _table(name: str) -> list[list[str]]:
-    text = resources.files(__name__).joinpath(name).read_text("utf-8")
+    text = resources.files("bot.vocabulary").joinpath(name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
 
 
 @cache
-def country_names() -> dict[str, str]:
+def countries_by_fips() -> dict[str, str]:
     """FIPS 10-4 code, as GKG writes it → English country name in lower case."""
     return {fips: name.lower() for fips, _, name in _table("countries.tsv")}
+
+
+@cache
+def countries_by_iso() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 → the lower-case name under which places of the country are filed."""
+    return {iso: name.lower() for _, iso, name in _table("countries.tsv") if iso}
 
 
 @cache

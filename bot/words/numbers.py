@@ -15,7 +15,7 @@ from bot.answer import (
     Series,
     Spike,
 )
-from bot.render.format import (
+from bot.words.format import (
     MINUS,
     band_text,
     change_text,

@@ -14,8 +14,9 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from bot.ingest.titles import title_words
 from bot.question import KINDS, Kind, Word
+from bot.vocabulary.lookups import countries_by_iso
+from bot.vocabulary.titles import title_words
 
 _ARTICLE = re.compile(r"^(?:the|an|a)\s+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
@@ -62,7 +63,7 @@ class Choice:
 @cache
 def aliases() -> dict[str, tuple[Key, ...]]:
     """Everyday words and abbreviations → the keys that mean them, as curated in `aliases.tsv`."""
-    text = resources.files("bot.sources").joinpath("aliases.tsv").read_text("utf-8")
+    text = resources.files("bot.vocabulary").joinpath("aliases.tsv").read_text("utf-8")
     out: dict[str, tuple[Key, ...]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -93,14 +94,6 @@ def label_of(kind: str, topic: str) -> str:
     if kind != "theme":
         return topic
     return _everyday().get(topic) or _THEME_PREFIX.sub("", topic).replace("_", " ")
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 → the lower-case name under which places of the country are filed."""
-    text = resources.files("bot.ingest.lookups").joinpath("countries.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {iso: name.lower() for _, iso, name in rows if iso}
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -159,7 +152,7 @@ def choose(word: Word, readings: Iterable[Reading], articles: Mapping[Key, int])
             counts[r.kind] = max(counts.get(r.kind, 0), min(articles[k] for k in r.keys))
     if not counts:
         return Choice(held)
-    country = "place" in counts and bool(set(spellings(word.text)) & set(country_names().values()))
+    country = "place" in counts and bool(set(spellings(word.text)) & set(countries_by_iso().values()))
     first = "place" if country else max(counts, key=lambda kind: counts[kind])
     others = tuple(
         (kind, n)

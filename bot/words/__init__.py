@@ -1,0 +1,1 @@
+"""Figures, dates and labels in words: what handlers and rendering both stand on."""

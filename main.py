@@ -16,12 +16,12 @@ from bot import logs
 from bot.callers import refusal
 from bot.jobs import job_from_json
 from bot.settings import BadSetting, load_settings
-from bot.slack.door import turned_away
+from bot.slack.requests import turned_away
 from bot.slack.runtime import Runtime, open_queue, open_worker, start
 from bot.state.choose import open_state
 
 if TYPE_CHECKING:
-    from bot.slack.worker import Worker
+    from bot.slack.work.worker import Worker
 
 logs.set_up()
 logger = logging.getLogger(__name__)

@@ -325,17 +325,17 @@ def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
     python -m bot digest --due --dry-run    what would go out now, and to whom
     python -m bot digest --due              send it
     """
-    from bot.digests import book
+    from bot.digests import subscriptions
     from bot.digests.run import issue_job, issues_due
     from bot.digests.schedule import next_moment
-    from bot.render.following import schedule_text, topics_text
+    from bot.render.digest_blocks import schedule_text, topics_text
 
     settings, now = load_settings(), _moment(at)
     state = _state(settings)
     if not due:
         rows = [
             (s.id, topics_text(s), schedule_text(s), s.channel, _coming(s.paused_by, next_moment(s, now)))
-            for s in book.subscriptions(state)
+            for s in subscriptions.digests(state)
         ]
         _show_table(("id", "topics", "when", "to", "next, UTC"), rows, "Nobody follows a digest yet.")
         return
@@ -356,21 +356,21 @@ def alerts(due: bool, dry_run: bool, at: datetime | None) -> None:
     \b
     python -m bot alerts --due --dry-run    which alerts would fire for yesterday, and whom they would tell
     """
-    from bot.digests import book
+    from bot.digests import subscriptions
     from bot.digests.run import alerts_due, watch_job
-    from bot.render.following import topics_text
+    from bot.render.digest_blocks import topics_text
 
     settings, now = load_settings(), _moment(at)
     state = _state(settings)
     if not due:
-        kept = [(a.id, topics_text(a), str(a.level), a.channel, a.owner) for a in book.alerts(state)]
+        kept = [(a.id, topics_text(a), str(a.level), a.channel, a.owner) for a in subscriptions.alerts(state)]
         _show_table(("id", "topic", "sensitivity", "to", "owner"), kept, "Nobody follows an alert yet.")
         return
     found = alerts_due(state, now)
     if not dry_run:
         _work(settings, [watch_job(a, now) for a in found])
         return
-    from bot.slack.telling import watch_of
+    from bot.slack.work.issues import watch_of
 
     warehouse = _warehouse(settings)
     told = [(a, watch_of(a, now, warehouse)) for a in found]

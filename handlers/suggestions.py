@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.parse import parse
-from bot.parse.saying import text
+from bot.parse.unparse import text
 from bot.question import Action, Question, Topic, read_term
 from bot.sources.catalogue import DAYS, Entry, catalogue
 from bot.sources.warehouse import Status, Warehouse, WarehouseError

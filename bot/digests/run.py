@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.schedule import Due, due
 from bot.digests.values import Alert, Subscription
 from bot.jobs import Job, Place, job_key
@@ -13,13 +13,13 @@ from bot.state import State
 
 def issues_due(state: State, now: datetime) -> list[tuple[Subscription, Due]]:
     """Every digest with an issue that should be out and is not."""
-    found = ((s, due_issue(state, s, now)) for s in book.subscriptions(state))
+    found = ((s, due_issue(state, s, now)) for s in subscriptions.digests(state))
     return [(s, it) for s, it in found if it is not None]
 
 
 def alerts_due(state: State, now: datetime) -> list[Alert]:
     """Every alert that is to look at the day before."""
-    return [a for a in book.alerts(state) if may_fire(state, a, now)]
+    return [a for a in subscriptions.alerts(state) if may_fire(state, a, now)]
 
 
 def issue_job(subscription: Subscription, it: Due) -> Job:
@@ -35,12 +35,12 @@ def watch_job(alert: Alert, now: datetime) -> Job:
 
 
 def due_issue(state: State, subscription: Subscription, now: datetime) -> Due | None:
-    return due(subscription, book.progress(state, subscription.id), now)
+    return due(subscription, subscriptions.progress(state, subscription.id), now)
 
 
 def may_fire(state: State, alert: Alert, now: datetime) -> bool:
     """Not while paused, snoozed or cooling down after the last time."""
-    handled = book.progress(state, alert.id).handled
+    handled = subscriptions.progress(state, alert.id).handled
     cooling = handled is not None and now - handled < timedelta(hours=alert.cooldown_hours)
     return not (alert.paused_by or cooling or (alert.snoozed_until and now < alert.snoozed_until))
 

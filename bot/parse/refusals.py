@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.parse import saying
+from bot.parse import unparse
 from bot.question import MAX_TOPICS, Action, Question, Refusal, Topic
 
 DEFAULT_DAYS = 30
@@ -52,7 +52,7 @@ def refuse(
         known = replace(known, topics=topics[:MAX_TOPICS])
     if code == "missing_second_topic":
         known = replace(known, action="sentiment")
-    way = saying.text(known)
-    said = saying.text(Question(action, topics)) if topics and action != "unknown" else ""
+    way = unparse.text(known)
+    said = unparse.text(Question(action, topics)) if topics and action != "unknown" else ""
     told = f"I understood “{said}”. {MESSAGES[code]}" if said and len(said) < 200 else MESSAGES[code]
     return Refusal(code, told, action, topics, (way,) if action not in _NO_WAY else ())

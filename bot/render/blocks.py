@@ -9,7 +9,7 @@ from typing import Any
 from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
 from bot.render import limits
 from bot.render.mrkdwn import code, escape, link
-from bot.render.reading import caveats, cost, data_until, how_read, is_help
+from bot.render.provenance import caveats, cost, data_until, how_read, is_help
 from bot.words import numbers
 from bot.words.labels import chart_labels, drawable, topics_of
 

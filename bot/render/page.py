@@ -21,7 +21,7 @@ from matplotlib.ticker import FixedLocator
 from bot.answer import Answer
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
-from bot.render.reading import asked_filters
+from bot.render.provenance import asked_filters
 from bot.words.format import count_text, counted, span_text
 from bot.words.labels import chart_labels, drawn, topics_of
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
-from bot.render.reading import caveats, cost, data_until, how_read, is_help
+from bot.render.provenance import caveats, cost, data_until, how_read, is_help
 from bot.words import numbers
 from bot.words.format import NOTHING, count_text, share_text
 from bot.words.labels import printable, shorten

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.digests.values import WEEKDAYS, Subscription
-from bot.parse import parse, saying
+from bot.parse import parse, unparse
 from bot.question import Question, Refusal
 from bot.settings import is_zone
 from bot.slack.modal import View, choice, field, plain, text_input, values
@@ -41,7 +41,7 @@ def form(subscription: Subscription) -> View:
             field(
                 "topics",
                 "Topics",
-                text_input(saying.topics(asked), "inflation, riksbank, housing"),
+                text_input(unparse.topics(asked), "inflation, riksbank, housing"),
                 "Up to five, with commas between them.",
             ),
             field(
@@ -76,7 +76,7 @@ def form(subscription: Subscription) -> View:
             field(
                 "filters",
                 "Filters",
-                text_input(saying.options(s.options), "in Sweden, German media"),
+                text_input(unparse.options(s.options), "in Sweden, German media"),
                 "Places, media by country or language, site:ft.com.",
                 optional=True,
             ),

@@ -7,7 +7,7 @@ import json
 import msgspec
 
 from bot.jobs import Place
-from bot.parse import saying
+from bot.parse import unparse
 from bot.question import Question, Refusal
 from bot.slack.modal import View, choice, field, plain, text_input, values
 
@@ -51,21 +51,21 @@ def form(question: Question, place: Place) -> View:
             field(
                 "topics",
                 "Topics",
-                text_input(saying.topics(question), "inflation vs unemployment"),
+                text_input(unparse.topics(question), "inflation vs unemployment"),
                 "Up to five, with “vs” between them. Put exact words in quotation marks, "
                 "and a minus before words to leave out.",
             ),
             field(
                 "timeframe",
                 "Timeframe",
-                text_input(saying.timeframe(question), "last 30 days"),
+                text_input(unparse.timeframe(question), "last 30 days"),
                 "Such as: last 90 days, since March, Q3 2025, 2026-01-15 to 2026-02-15.",
                 optional=True,
             ),
             field(
                 "filters",
                 "Filters",
-                text_input(saying.options(question.options), "in Sweden, German media, weekly"),
+                text_input(unparse.options(question.options), "in Sweden, German media, weekly"),
                 "Places, media by country or language, site:ft.com, weekly, as a table.",
                 optional=True,
             ),

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.schedule import next_moment
 from bot.digests.values import LEVELS, WEEKDAYS, Alert, Level, Subscription
 from bot.question import Options, Question, Topic, topic_label
 from bot.render.blocks import Block, Message
-from bot.render.following import entry, moment_in, place_text, schedule_text, topics_text
+from bot.render.digest_blocks import entry, moment_in, place_text, schedule_text, topics_text
 from bot.render.mrkdwn import code, escape
 from bot.state import State
 
@@ -27,7 +27,7 @@ NOTHING = (
 )
 GONE = "That is not followed any more; `/digest` lists what is."
 NOT_YOURS = "Only <@{owner}>, who follows this, and the workspace's admins can change it."
-TOO_MANY = f"You follow {book.MOST_FOLLOWED} things already. Delete one first; `/digest` lists them."
+TOO_MANY = f"You follow {subscriptions.MOST_FOLLOWED} things already. Delete one first; `/digest` lists them."
 UNKNOWN = "You follow nothing like that. `/digest` lists what you follow, with the names to type."
 
 
@@ -40,7 +40,7 @@ def new_subscription(
     """
     o = question.options
     return Subscription(
-        id=book.new_id("d", key),
+        id=subscriptions.new_id("d", key),
         owner=owner,
         channel=o.channel or channel,
         topics=question.topics,
@@ -57,7 +57,7 @@ def new_alert(question: Question, level: str, owner: str, channel: str, now: dat
     """The watch over a question's first topic, under its filters; by `key` as a digest."""
     known = next(name for name in LEVELS if name == level)
     filters = _filters(question.options)
-    return Alert(book.new_id("a", key), owner, channel, question.topics[0], known, now, filters)
+    return Alert(subscriptions.new_id("a", key), owner, channel, question.topics[0], known, now, filters)
 
 
 def _filters(of: Options) -> Options:
@@ -80,9 +80,9 @@ class Following:
         """Keeps something new, or a new version of it; the sentence that says so."""
         mine = self._of(value.owner)
         known = any(v.id == value.id for v in mine)
-        if not known and len(mine) >= book.MOST_FOLLOWED:
+        if not known and len(mine) >= subscriptions.MOST_FOLLOWED:
             return TOO_MANY
-        book.save(self.state, value)
+        subscriptions.save(self.state, value)
         what = escape(topics_text(value))
         if isinstance(value, Alert):
             return (
@@ -117,41 +117,41 @@ class Following:
             or topics & {_folded(t) for t in (v.topics if isinstance(v, Subscription) else (v.topic,))}
         ]
         for value in gone:
-            book.remove(self.state, value)
+            subscriptions.remove(self.state, value)
         if not gone:
             return UNKNOWN
         return "Stopped: " + escape("; ".join(topics_text(v) for v in gone)) + "."
 
     def act(self, what: str, id: str, user: str, now: datetime, client: WebClient) -> str:
         """Does what a menu says to what has this id."""
-        value = book.find(self.state, id)
+        value = subscriptions.find(self.state, id)
         if value is None:
             return GONE
         if not may_change(value, user, client):
             return NOT_YOURS.format(owner=value.owner)
         named = escape(topics_text(value))
         if what == "delete":
-            book.remove(self.state, value)
+            subscriptions.remove(self.state, value)
             return f"Stopped: {named}."
         if what == "pause":
-            book.save(self.state, replace(value, paused_by="owner"))
+            subscriptions.save(self.state, replace(value, paused_by="owner"))
             return f"Paused: {named}. Resume it from the list that `/digest` shows."
         if what == "resume":
-            book.save(self.state, replace(value, paused_by=None))
+            subscriptions.save(self.state, replace(value, paused_by=None))
             # What was due meanwhile is not made up for.
-            book.succeeded(self.state, id, now)
+            subscriptions.succeeded(self.state, id, now)
             return f"Resumed: {named}. {self._state_of(replace(value, paused_by=None), now)}"
         if what == "mute" and isinstance(value, Subscription):
             until = (now.astimezone(ZoneInfo(value.zone)) + MUTE).date()
-            book.save(self.state, replace(value, muted_until=until))
+            subscriptions.save(self.state, replace(value, muted_until=until))
             return f"Muted until {until:%-d %B %Y}: {named}."
         if what == "snooze" and isinstance(value, Alert):
-            book.save(self.state, replace(value, snoozed_until=now + SNOOZE))
+            subscriptions.save(self.state, replace(value, snoozed_until=now + SNOOZE))
             return f"Snoozed for a week: {named}."
         raise ValueError(f"nothing is called {what!r} for {type(value).__name__}")
 
     def _of(self, user: str) -> list[Subscription | Alert]:
-        return [*book.subscriptions(self.state, user), *book.alerts(self.state, user)]
+        return [*subscriptions.digests(self.state, user), *subscriptions.alerts(self.state, user)]
 
     def _state_of(self, v: Subscription | Alert, now: datetime) -> str:
         if v.paused_by:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.parse import saying
+from bot.parse import unparse
 from bot.question import Question
 from bot.state import State
 
@@ -18,7 +18,7 @@ def note(state: State, user: str, question: Question) -> None:
     """Puts the question in front of those before; one asked again moves up."""
     if not question.topics or question.action.startswith("digest"):
         return
-    text = saying.text(question)
+    text = unparse.text(question)
     if len(text) <= _LONGEST:
         texts = [text, *(t for t in of(state, user) if t != text)]
         state.put(RECENT, user, {"texts": texts[:MOST]}, KEPT_FOR)

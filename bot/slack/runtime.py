@@ -18,7 +18,7 @@ from bot.state import State
 from bot.state.choose import open_state
 
 if TYPE_CHECKING:
-    from bot.slack.worker import Worker
+    from bot.slack.work.worker import Worker
 
 FRONT_PATIENCE = 1.0
 """Seconds that the front, which has three in all, waits for the state."""
@@ -76,8 +76,8 @@ def open_worker(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Worker:
     """With all that the front does without."""
-    from bot.slack.delivery import Delivery
-    from bot.slack.worker import Worker
+    from bot.slack.work.delivery import Delivery
+    from bot.slack.work.worker import Worker
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
 

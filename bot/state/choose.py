@@ -9,8 +9,8 @@ from bot.state.protocol import State
 from bot.state.sqlite import SqliteState
 
 
-def open_state(settings: Settings, patience: float = 20.0) -> State:
-    """SQLite in `settings.data`, or Firestore, whose calls then take `patience` seconds at most.
+def open_state(settings: Settings, timeout: float = 20.0) -> State:
+    """SQLite in `settings.data`, or Firestore, whose calls then take `timeout` seconds at most.
 
     Opening Firestore loads its library (a third of a second) and asks it nothing.
     """
@@ -23,5 +23,5 @@ def open_state(settings: Settings, patience: float = 20.0) -> State:
 
     if os.environ.get("FIRESTORE_EMULATOR_HOST"):
         nobody = AnonymousCredentials()  # type: ignore[no-untyped-call]
-        return FirestoreState(Client(settings.project or "tidings-local", credentials=nobody), patience)
-    return FirestoreState(Client(settings.project or None), patience)
+        return FirestoreState(Client(settings.project or "tidings-local", credentials=nobody), timeout)
+    return FirestoreState(Client(settings.project or None), timeout)

@@ -27,17 +27,15 @@ TRIES = 12
 class FirestoreState:
     """A `State` in one collection of `client`'s database.
 
-    `patience` is how many seconds a call may take in all; a front that has three seconds to answer
+    `timeout` is how many seconds a call may take in all; a front that has three seconds to answer
     asks for less than a worker. Fails with google.api_core's exceptions.
     """
 
-    def __init__(
-        self, client: Client, patience: float = 20.0, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, client: Client, timeout: float = 20.0, clock: Callable[[], float] = time.time) -> None:
         self._records = client.collection(COLLECTION)
         self._client = client
         self._clock = clock
-        self._how: dict[str, Any] = {"retry": Retry(deadline=patience), "timeout": patience}
+        self._how: dict[str, Any] = {"retry": Retry(deadline=timeout), "timeout": timeout}
 
     def claim(self, key: str, ttl: float) -> bool:
         record = self._record(CLAIM, key)

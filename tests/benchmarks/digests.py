@@ -18,14 +18,14 @@ from typing import Any
 
 from machine import describe
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
 from bot.ingest.sample import sample
 from bot.local_slack import LocalSlack
 from bot.local_slack.workspace import BOT_USER, Call, Failure, Workspace
-from bot.slack.delivery import Delivery
-from bot.slack.worker import Worker
+from bot.slack.work.delivery import Delivery
+from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import SqliteState
@@ -65,7 +65,7 @@ def main(count: int) -> None:
             slack.workspace.add_channel(channel, "UANNA", BOT_USER)
             topics = tuple((TOPICS[(i + k) % len(TOPICS)],) for k in range(1 + i % 3))
             made = NOW - timedelta(hours=20)
-            book.save(
+            subscriptions.save(
                 state,
                 Subscription(f"d-{i}", "UANNA", channel, topics, "daily", "monday", "12:00", "UTC", made),
             )

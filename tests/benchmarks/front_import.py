@@ -19,7 +19,7 @@ def main() -> None:
     for what, code in [
         ("python alone", "pass"),
         ("the front (main)", "import main"),
-        ("and the worker", "import main, bot.slack.worker, bot.sources.duckdb"),
+        ("and the worker", "import main, bot.slack.work.worker, bot.sources.duckdb"),
     ]:
         print(f"{what:<18} {median_seconds(partial(load, code)):.2f} s")
 

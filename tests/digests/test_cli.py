@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.values import Alert, Subscription
 from bot.ingest.sample import sample
 from bot.sources.store import Store
@@ -25,13 +25,13 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sample(Store(folder / "data"), days=90, articles=9000, seed=5, today=TODAY)
     state = SqliteState(folder / "data" / "state.sqlite")
     made = datetime(2026, 11, 1, tzinfo=UTC)
-    book.save(
+    subscriptions.save(
         state,
         Subscription(
             "d-1", "U1", "C1", (("inflation",),), "weekly", "monday", "08:00", "Europe/Stockholm", made
         ),
     )
-    book.save(state, Alert("a-1", "U1", "C1", ("riksbank",), "high", made))
+    subscriptions.save(state, Alert("a-1", "U1", "C1", ("riksbank",), "high", made))
     return folder / "data"
 
 

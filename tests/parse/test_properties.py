@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.parse import parse, saying
+from bot.parse import parse, unparse
 from bot.question import Question, Refusal, question_from_json, question_to_json
 
 TODAY = date(2026, 11, 20)
@@ -77,7 +77,7 @@ def test_a_question_said_back_is_the_same_question(text: str, surface: str) -> N
     read = parse(text, surface, None, TODAY, "UTC")
     if isinstance(read, Refusal) or read.action == "unknown":
         return
-    assert parse(saying.text(read, bracketed=True), "mention", None, TODAY, "UTC") == read
+    assert parse(unparse.text(read, bracketed=True), "mention", None, TODAY, "UTC") == read
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_question_said_back_is_the_same_question(text: str, surface: str) -> N
 def test_a_question_is_said_as_a_person_would_type_it(text: str) -> None:
     read = parse(text, "mention", None, TODAY, "UTC")
     assert isinstance(read, Question)
-    assert saying.text(read) == text
+    assert unparse.text(read) == text
 
 
 HARD_TO_READ = ("(" * 900, "a " * 499, "- " * 499, "vs " * 333, "and " * 249, '"' * 999, "[x" * 499, "since " * 166, "1 " * 499,

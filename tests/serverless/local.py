@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.cloud_tasks import CloudTasksQueue
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.values import Alert, Subscription
 from bot.jobs import Job, Place, job_key
 from bot.local_slack import LocalSlack, Person
@@ -146,11 +146,11 @@ def follow() -> None:
     long_ago = datetime.now(UTC) - timedelta(days=3)
     topics = (("inflation",), ("riksbank",))
     state = open_state(load_settings())
-    book.save(
+    subscriptions.save(
         state,
         Subscription("d-daily", ANNA, CHANNEL, topics, "daily", "monday", "00:00", "UTC", created=long_ago),
     )
-    book.save(state, Alert("a-alert", ANNA, CHANNEL, topics[0], "high", created=long_ago))
+    subscriptions.save(state, Alert("a-alert", ANNA, CHANNEL, topics[0], "high", created=long_ago))
 
 
 def lines(prompt: str) -> Iterator[str]:

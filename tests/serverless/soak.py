@@ -28,7 +28,7 @@ from bot.parse import parse
 from bot.question import Question
 from bot.slack import edit
 from bot.slack.buttons import SET_TIMEFRAME, question_value
-from bot.slack.delivery import IN_DOUBT
+from bot.slack.work.delivery import IN_DOUBT
 from bot.sources.store import Store
 from tests.serverless.processes import Function, environment
 from tests.serverless.tasks import Tasks

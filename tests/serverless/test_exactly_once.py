@@ -15,8 +15,8 @@ from bot.local_slack import LocalSlack
 from bot.local_slack.workspace import BOT_USER, Failure, Message
 from bot.parse import parse
 from bot.question import Question
-from bot.slack.delivery import IN_DOUBT, Delivery
-from bot.slack.worker import TOO_LATE, Worker
+from bot.slack.work.delivery import IN_DOUBT, Delivery
+from bot.slack.work.worker import TOO_LATE, Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import Change, SqliteState, Value

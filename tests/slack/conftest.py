@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 from bot.ingest.sample import sample
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import BOT_USER, Message, Workspace
-from bot.slack import delivery
+from bot.slack.work import delivery
 from bot.sources.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]

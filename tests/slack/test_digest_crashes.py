@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
 from bot.local_slack import LocalSlack
 from bot.local_slack.workspace import BOT_USER
-from bot.slack.delivery import Delivery
-from bot.slack.worker import Worker
+from bot.slack.work.delivery import Delivery
+from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import SqliteState
@@ -73,7 +73,7 @@ def test_an_issue_that_dies_at_any_step_is_sent_once(world: Path, tmp_path: Path
     file = tmp_path / "state.sqlite"
     made = NOON - timedelta(hours=23)
     topics = (("inflation",),)
-    book.save(
+    subscriptions.save(
         SqliteState(file),
         Subscription("d-1", "UANNA", "CNEWS", topics, "daily", "monday", "08:00", "UTC", made),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
 from bot.digests.values import Alert, Subscription
 from bot.local_slack import Person
@@ -31,14 +31,14 @@ def shown(message: Message) -> str:
 
 def subscribe(bot: Bot, text: str = DAILY, channel: str = MEMBER) -> Subscription:
     bot.anna.command("/digest", text.format(channel=channel), channel)
-    (subscription,) = book.subscriptions(state(bot))
+    (subscription,) = subscriptions.digests(state(bot))
     return subscription
 
 
 def made_yesterday(bot: Bot, subscription: Subscription) -> Subscription:
     """As if it had been there for a while, so that an issue is due."""
     old = replace(subscription, created=subscription.created - timedelta(days=2))
-    book.save(state(bot), old)
+    subscriptions.save(state(bot), old)
     return old
 
 
@@ -64,7 +64,7 @@ def test_a_digest_is_ordered_in_words_and_said_back(bot: Bot) -> None:
     said = bot.anna.command(
         "/digest", "inflation, riksbank, housing every monday 08:00 in <#CNEWS|news>", DIRECT
     )
-    (kept,) = book.subscriptions(state(bot))
+    (kept,) = subscriptions.digests(state(bot))
     assert (kept.topics, kept.frequency, kept.weekday, kept.time, kept.channel) == (
         (("inflation",), ("riksbank",), ("housing",)), "weekly", "monday", "08:00", MEMBER,
     )  # fmt: skip
@@ -78,7 +78,7 @@ def test_a_digest_whose_order_is_delivered_again_is_one_digest(bot: Bot) -> None
     bot.anna.event(order)
     bot.anna.event(order)
     (said,) = bot.said_in_the_end()
-    (kept,) = book.subscriptions(state(bot))
+    (kept,) = subscriptions.digests(state(bot))
     assert kept.id in said.text
 
 
@@ -91,7 +91,7 @@ def test_a_digest_whose_order_is_delivered_again_is_one_digest(bot: Bot) -> None
 )
 def test_a_schedule_that_cannot_be_is_refused(bot: Bot, text: str, words: str) -> None:
     assert words in bot.anna.command("/digest", text, MEMBER).json()["text"]
-    assert book.subscriptions(state(bot)) == []
+    assert subscriptions.digests(state(bot)) == []
 
 
 def test_a_list_shows_what_is_followed_each_with_a_menu(bot: Bot) -> None:
@@ -111,7 +111,7 @@ def test_a_mention_orders_lists_and_ends_a_digest(bot: Bot) -> None:
     assert "sanctions" in bot.said(2)[1].text
     bot.anna.mention("unsubscribe from sanctions", MEMBER)
     assert bot.said(3)[2].text.startswith("Stopped: sanctions")
-    assert book.subscriptions(state(bot)) == []
+    assert subscriptions.digests(state(bot)) == []
 
 
 def test_a_due_issue_arrives_once_with_its_chart_and_buttons(bot: Bot) -> None:
@@ -141,7 +141,7 @@ def test_a_preview_is_for_the_asker_and_changes_nothing(bot: Bot) -> None:
     (preview,) = bot.said(1)
     assert preview.only_for == ANNA
     assert "delete:" not in shown(preview)
-    assert book.find(state(bot), kept.id) == kept
+    assert subscriptions.find(state(bot), kept.id) == kept
 
 
 def test_pause_mute_resume_and_unsubscribe(bot: Bot) -> None:
@@ -171,7 +171,7 @@ def test_only_the_owner_and_admins_change_a_digest(bot: Bot) -> None:
     bot.workspace.channels[MEMBER].members |= {"UBEN", "UBOSS"}
     menu(bot, "delete", kept.id, Person(bot.slack, bot.anna.bot_url, "UBEN"))
     assert f"<@{ANNA}>" in bot.said(1)[0].text
-    assert book.find(state(bot), kept.id) == kept
+    assert subscriptions.find(state(bot), kept.id) == kept
     menu(bot, "delete", kept.id, Person(bot.slack, bot.anna.bot_url, "UBOSS"))
     assert bot.said(2)[1].text.startswith("Stopped")
 
@@ -186,7 +186,7 @@ def test_a_weekly_digest_is_a_button_under_every_answer_and_a_form(bot: Bot) -> 
     }
     done = bot.anna.submit(view, topics="inflation, sanctions", weekday="friday", time="09:30")
     assert done.status == 200
-    (kept,) = book.subscriptions(state(bot))
+    (kept,) = subscriptions.digests(state(bot))
     assert (kept.topics, kept.weekday, kept.time) == ((("inflation",), ("sanctions",)), "friday", "09:30")
     assert kept.options.geo == "SE"
 
@@ -204,7 +204,7 @@ def test_a_delivery_that_cannot_arrive_is_told_once_and_the_third_pauses(bot: Bo
     assert len(told) == 2
     assert "could not deliver *inflation, riksbank*" in told[0]
     assert "paused" in told[1]
-    changed = book.find(state(bot), kept.id)
+    changed = subscriptions.find(state(bot), kept.id)
     assert changed is not None
     assert changed.paused_by == "failures"
 
@@ -233,7 +233,7 @@ def test_an_alert_looks_back_before_it_watches(bot: Bot) -> None:
     (look_back,) = bot.said(1)
     assert "Days of the last 90" in look_back.text
     assert bot.anna.click(look_back, "save_alert_medium").status == 200
-    (kept,) = book.alerts(state(bot))
+    (kept,) = subscriptions.alerts(state(bot))
     assert (kept.topic, kept.level, kept.channel) == (("riksbank",), "medium", MEMBER)
 
 
@@ -244,7 +244,7 @@ def test_an_alert_without_a_topic_is_refused(bot: Bot) -> None:
 def test_a_spike_is_told_once_and_cools_down(bot: Bot) -> None:
     (topic, first), *_ = spikes(bot)
     alert = Alert("a-1", ANNA, MEMBER, (topic,), "high", datetime(2026, 1, 1, tzinfo=UTC))
-    book.save(state(bot), alert)
+    subscriptions.save(state(bot), alert)
     morning = datetime.combine(first, datetime.min.time(), UTC) + timedelta(days=1, hours=6)
     assert alerts_due(state(bot), morning) == [alert]
     bot.function.runtime().queue.enqueue(watch_job(alert, morning))

@@ -10,8 +10,8 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.local_slack.workspace import HANGS_UP, RATE_LIMITED, SERVER_ERROR, Failure
-from bot.slack import delivery
-from bot.slack.patience import Patience
+from bot.slack.work import delivery
+from bot.slack.work.retries import Retries
 from tests.slack.conftest import MEMBER, Bot
 
 CUT = Failure("connection", HANGS_UP)
@@ -40,7 +40,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that waits half a second for Slack, and hardly between two tries."""
     monkeypatch.setattr(delivery, "WebClient", partial(WebClient, timeout=cast("int", 0.5)))
     monkeypatch.setattr(delivery, "LOST_WAITS", (0.01, 0.01))
-    monkeypatch.setattr(delivery, "Patience", lambda _, **kind: Patience(lambda _: None, **kind))
+    monkeypatch.setattr(delivery, "Retries", lambda _, **kind: Retries(lambda _: None, **kind))
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -15,9 +15,9 @@ from bot.jobs import Job, Place
 from bot.local_slack import Failure, LocalSlack
 from bot.local_slack.workspace import BOT_USER, Message
 from bot.question import Question
-from bot.slack import worker as working
-from bot.slack.delivery import Delivery
-from bot.slack.worker import SEARCHING, WITH_SEARCHES, Worker
+from bot.slack.work import worker as working
+from bot.slack.work.delivery import Delivery
+from bot.slack.work.worker import SEARCHING, WITH_SEARCHES, Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.interest.sample import SampleInterest
 from bot.sources.interest.source import InterestError, Part, Search, SearchInterest

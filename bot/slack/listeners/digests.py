@@ -12,12 +12,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.answer import refused
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.values import Subscription
 from bot.jobs import Job, Place, job_key
 from bot.question import Question, Refusal
 from bot.render.blocks import Message, message
-from bot.render.following import FOLLOW_MENU
+from bot.render.digest_blocks import FOLLOW_MENU
 from bot.slack import digest_form
 from bot.slack.buttons import FOLLOW_WEEKLY, SAVE_ALERT, answer_rows, question_of
 from bot.slack.following import (
@@ -101,7 +101,7 @@ def register(app: App, front: Front) -> None:
         ack()
         what, _, id = (action.get("selected_option") or action)["value"].partition(":")
         user = body["user"]["id"]
-        value = book.find(front.state, id)
+        value = subscriptions.find(front.state, id)
         if what == "preview" and value is not None:
             place = place_of_click(body)
             front.queue.enqueue(Job(job_key(body["trigger_id"]), "preview", place, follow=id))
@@ -129,7 +129,7 @@ def register(app: App, front: Front) -> None:
         if refusal := front.refuses(read.channel):
             ack(response_action="errors", errors={"channel": refusal})
             return
-        known = book.find(front.state, read.id)
+        known = subscriptions.find(front.state, read.id)
         if isinstance(known, Subscription):
             if not may_change(known, user, client):
                 ack(response_action="errors", errors={"topics": NOT_YOURS.format(owner=known.owner)})

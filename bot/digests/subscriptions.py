@@ -53,7 +53,7 @@ def find(state: State, id: str) -> Subscription | Alert | None:
     return alert_from_json(record) if record else None
 
 
-def subscriptions(state: State, owner: str | None = None) -> list[Subscription]:
+def digests(state: State, owner: str | None = None) -> list[Subscription]:
     """All digests, or those of one person, the oldest first."""
     every = (subscription_from_json(value) for _, value in state.list(SUBSCRIPTION))
     return sorted((s for s in every if owner in (None, s.owner)), key=lambda s: (s.created, s.id))

@@ -16,8 +16,8 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.jobs import Place
 from bot.render.blocks import Message
-from bot.slack.ledger import SEEN, Ledger, Post
-from bot.slack.patience import LOST_WAITS, Patience, may_have_arrived
+from bot.slack.work.post_log import SEEN, Post, PostLog
+from bot.slack.work.retries import LOST_WAITS, Retries, may_have_arrived
 from bot.state.lease import Lease
 
 logger = logging.getLogger(__name__)
@@ -56,25 +56,25 @@ class InDoubt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Posts as the bot. `sleep` is what waiting means, in seconds; `ledger` what the job has shown."""
+    """Posts as the bot. `sleep` is what waiting means, in seconds; `post_log` what the job has shown."""
 
     client: WebClient
     sleep: Callable[[float], None] = time.sleep
-    ledger: Ledger = field(default_factory=Ledger)
+    post_log: PostLog = field(default_factory=PostLog)
 
     @classmethod
     def to(cls, token: str, api_url: str, sleep: Callable[[float], None] = time.sleep) -> Delivery:
         """A delivery that is patient with a busy Web API."""
-        return cls(WebClient(token, base_url=api_url, retry_handlers=[Patience(sleep)]), sleep)
+        return cls(WebClient(token, base_url=api_url, retry_handlers=[Retries(sleep)]), sleep)
 
     def remembering(self, lease: Lease) -> Delivery:
         """A delivery for one job, which shows nothing that an earlier attempt of it has shown."""
-        return replace(self, ledger=Ledger(lease))
+        return replace(self, post_log=PostLog(lease))
 
     def upload(self, png: bytes, alt_text: str) -> str | None:
         """The id of the file, which belongs to no channel yet; None where Slack does not take it."""
         digest = hashlib.sha256(png).hexdigest()[:16]
-        if known := self.ledger.file(digest):
+        if known := self.post_log.file(digest):
             return known
         try:
             done = self.client.files_upload_v2(
@@ -84,7 +84,7 @@ class Delivery:
         except LOST as error:
             logger.warning("chart not uploaded: %s", _reason(error))
             return None
-        self.ledger.uploaded(digest, file)
+        self.post_log.uploaded(digest, file)
         return file
 
     def deliver(
@@ -103,7 +103,7 @@ class Delivery:
         What an earlier attempt of the job posted is written over too, and where nobody can say whether
         it did, the person is told to look.
         """
-        post = self.ledger.post()
+        post = self.post_log.post()
         if over:
             return self._deliver(post, place, compose, chart, notice, over)
         if post.ts == SEEN:
@@ -148,7 +148,7 @@ class Delivery:
         """Answers at the response address, for the asker alone. Raises Undelivered."""
         if place.response_url is None:
             raise Undelivered("there is no response address")
-        webhook = WebhookClient(place.response_url, retry_handlers=[Patience(self.sleep, shows=True)])
+        webhook = WebhookClient(place.response_url, retry_handlers=[Retries(self.sleep, shows=True)])
         status = 0
         for blocks in (message.blocks, None) if message.blocks else (None,):
             try:

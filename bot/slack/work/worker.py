@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.run import due_issue, may_fire
 from bot.digests.values import Alert, Subscription
 from bot.jobs import Job, Place
@@ -24,12 +24,13 @@ from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
-from bot.slack import memory, telling
+from bot.slack import memory
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
-from bot.slack.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
 from bot.slack.following import GONE
 from bot.slack.front import ZONE, failure
 from bot.slack.home import DATA
+from bot.slack.work import issues
+from bot.slack.work.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State, Value
@@ -150,7 +151,7 @@ class Worker:
         """Says that it did not work, unless what was asked for is there already."""
         said = failure(f"job {job.key} failed")
         try:
-            if not self.delivery.ledger.shown:
+            if not self.delivery.post_log.shown:
                 self._tell(job.place, said)
             lease.finish()
         except Exception:
@@ -243,42 +244,42 @@ class Worker:
     def _look_back(self, job: Job) -> None:
         if job.question is None:
             raise ValueError("a look back has a question")
-        found = telling.look_back(job.question, self.clock(), job.text, self.warehouse)
+        found = issues.look_back(job.question, self.clock(), job.text, self.warehouse)
         self.delivery.deliver(job.place, lambda _chart, _notice: found, None)
 
     def _preview(self, job: Job) -> None:
-        value = book.find(self.state, job.follow or "")
+        value = subscriptions.find(self.state, job.follow or "")
         if not isinstance(value, Subscription):
             self._tell(job.place, GONE)
             return
-        told = telling.preview_of(value, self.clock(), self.asking, self.interest)
+        told = issues.preview_of(value, self.clock(), self.asking, self.interest)
         self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Job) -> None:
-        value = book.find(self.state, job.follow or "")
+        value = subscriptions.find(self.state, job.follow or "")
         now = max(job.moment or self.clock(), self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
-            self._deliver(value, it.moment, telling.issue_of(value, it, self.asking, self.interest))
+            self._deliver(value, it.moment, issues.issue_of(value, it, self.asking, self.interest))
 
     def _watch(self, job: Job) -> None:
-        value, now = book.find(self.state, job.follow or ""), job.moment or self.clock()
+        value, now = subscriptions.find(self.state, job.follow or ""), job.moment or self.clock()
         if not isinstance(value, Alert) or not may_fire(self.state, value, now):
             return
-        if told := telling.watch_of(value, now, self.warehouse):
+        if told := issues.watch_of(value, now, self.warehouse):
             self._deliver(value, now, told)
 
-    def _deliver(self, value: Subscription | Alert, moment: datetime, told: telling.Told) -> None:
+    def _deliver(self, value: Subscription | Alert, moment: datetime, told: issues.Told) -> None:
         """What cannot ever arrive is given up; what Slack is too busy for is tried again by the scheduler."""
         try:
             self.delivery.deliver(told.place, told.compose, *self._chart(told.answer))
         except Undelivered as error:
-            if error.code not in telling.MENDING:
+            if error.code not in issues.MENDING:
                 raise NotNow(f"{value.id}: {error.code or error}") from error
             owner = Place(value.owner, value.owner, "dm")
-            telling.give_up(self.state, value, moment, error.code, lambda said: self._send(owner, said))
+            issues.give_up(self.state, value, moment, error.code, lambda said: self._send(owner, said))
             return
-        book.succeeded(self.state, value.id, moment)
+        subscriptions.succeeded(self.state, value.id, moment)
 
     def _tell(self, place: Place, sentence: str) -> None:
         """A sentence by whichever way is left."""

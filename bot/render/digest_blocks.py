@@ -12,7 +12,7 @@ from bot.question import topic_label
 from bot.render import limits
 from bot.render.blocks import Block, Message, message
 from bot.render.mrkdwn import code, escape
-from bot.render.reading import filters
+from bot.render.provenance import filters
 from bot.words.format import date_text
 
 FOLLOW_MENU = "follow_menu"

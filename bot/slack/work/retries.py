@@ -25,7 +25,7 @@ def may_have_arrived(error: Exception) -> bool:
     return not isinstance(reason, ConnectionRefusedError | socket.gaierror)
 
 
-class Patience(RetryHandler):
+class Retries(RetryHandler):
     """Waits as long as a 429 asks for (a minute at most), and ever longer after 5xx or no answer.
 
     What would show a message twice is not repeated unless Slack surely has not done it.

@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 from bot.answer import Answer
 from bot.asking import Asking
-from bot.digests import book
+from bot.digests import subscriptions
 from bot.digests.run import place_for
 from bot.digests.schedule import Due, next_moment, span
 from bot.digests.values import LEVELS, Alert, Subscription
 from bot.jobs import Place
 from bot.question import Question
 from bot.render.blocks import Message, message
-from bot.render.following import FOLLOW_MENU, issue, topics_text
+from bot.render.digest_blocks import FOLLOW_MENU, issue, topics_text
 from bot.render.mrkdwn import escape
 from bot.slack.buttons import Element, alert_buttons
-from bot.slack.delivery import Compose
+from bot.slack.work.delivery import Compose
 from bot.sources.interest.source import SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State
@@ -126,14 +126,14 @@ def give_up(
     tell_owner: Callable[[str], None],
 ) -> None:
     """Notes that a delivery failed; the owner is told once, with how to mend it, and again when it pauses."""
-    now = book.failed(state, value, moment)
+    now = subscriptions.failed(state, value, moment)
     said = MENDING.get(code, f"Slack said: {code}.")
-    paused = now.failures == book.FAILURES_TO_PAUSE
+    paused = now.failures == subscriptions.FAILURES_TO_PAUSE
     if now.told and not paused:
         return
     words = f"I could not deliver *{escape(topics_text(value))}* to <#{value.channel}>. {said}"
     tell_owner(f"{words} {PAUSED_NOW}" if paused else words)
-    book.set_progress(state, value.id, replace(now, told=True))
+    subscriptions.set_progress(state, value.id, replace(now, told=True))
 
 
 def _issue_buttons(s: Subscription) -> list[Element]:

@@ -13,7 +13,7 @@ SEEN = "seen"
 
 
 @dataclass(slots=True)
-class Ledger:
+class PostLog:
     """Without a lease nothing is remembered, and everything is new."""
 
     lease: Lease | None = None
@@ -43,25 +43,25 @@ class Ledger:
 class Post:
     """One message of a job."""
 
-    ledger: Ledger
+    post_log: PostLog
     number: int
 
     @property
     def ts(self) -> str | None:
         """The timestamp of the message (or SEEN), "" if an attempt began to post it, else None."""
-        lease = self.ledger.lease
+        lease = self.post_log.lease
         return lease.facts.get(f"post:{self.number}") if lease else None
 
     @property
     def since(self) -> str:
         """A time before the message can have been posted, for `oldest`; clocks may be minutes apart."""
-        lease = self.ledger.lease
+        lease = self.post_log.lease
         return f"{max(lease.since - 300, 0):.6f}" if lease else "0"
 
     @property
     def mark(self) -> dict[str, Any] | None:
         """Metadata by which a message is found whose posting nobody lived to remember."""
-        lease = self.ledger.lease
+        lease = self.post_log.lease
         if lease is None:
             return None
         return {"event_type": EVENT_TYPE, "event_payload": {"job": lease.key, "message": self.number}}
@@ -78,5 +78,5 @@ class Post:
         self._remember(ts)
 
     def _remember(self, ts: str | None) -> None:
-        if self.ledger.lease:
-            self.ledger.lease.remember(**{f"post:{self.number}": ts})
+        if self.post_log.lease:
+            self.post_log.lease.remember(**{f"post:{self.number}": ts})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -89,21 +88,3 @@ def failed(state: State, value: Subscription | Alert, moment: datetime) -> Progr
         save(state, replace(value, paused_by="failures"))
     set_progress(state, value.id, now)
     return now
-
-
-def change(
-    state: State, id: str, to: Callable[[Subscription | Alert], Subscription | Alert]
-) -> Subscription | Alert | None:
-    """What is followed, changed and kept; None if it is gone."""
-    known = find(state, id)
-    if known is None:
-        return None
-    changed = to(known)
-    save(state, changed)
-    return changed
-
-
-def followed_in(state: State, channel: str) -> Iterator[Subscription | Alert]:
-    """What is told in a channel."""
-    yield from (s for s in subscriptions(state) if s.channel == channel)
-    yield from (a for a in alerts(state) if a.channel == channel)

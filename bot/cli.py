@@ -455,10 +455,10 @@ def backfill(first: datetime | None, last: datetime | None, most_usd: float, yes
     python -m bot backfill --from 2026-10-01 --to 2026-10-31
     python -m bot backfill --yes          (daily or hourly: today, and what came late)
     """
-    from bot.backfill import fill, plan
     from bot.budget import bytes_for, price_usd
-    from bot.sources.bigquery import MENDS, BigQueryWarehouse, connection
-    from bot.sources.filling import LATE_DAYS
+    from bot.sources.bigquery.backfill import fill, plan
+    from bot.sources.bigquery.filling import LATE_DAYS
+    from bot.sources.bigquery.warehouse import MENDS, BigQueryWarehouse, connection
     from bot.sources.warehouse import WarehouseError
 
     settings = load_settings()

@@ -96,8 +96,8 @@ def _searches(settings: Settings) -> Check:
 
 
 def _bigquery(settings: Settings, *, fix: bool) -> Check:
-    from bot.backfill import set_up
-    from bot.sources.bigquery import MENDS, BigQueryWarehouse, connection
+    from bot.sources.bigquery.backfill import set_up
+    from bot.sources.bigquery.warehouse import MENDS, BigQueryWarehouse, connection
     from bot.sources.warehouse import WarehouseError
 
     warehouse = BigQueryWarehouse(connection(settings), cap=settings.ask_above)

@@ -39,8 +39,8 @@ def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
     """Fills today, and once a day the days for which late news may have come. Raises WarehouseError."""
     if settings.warehouse != "bigquery":
         return "nothing to refresh: the embedded store is filled by python -m bot ingest --feed"
-    from bot.backfill import fill, plan_refresh
-    from bot.sources.bigquery import BigQueryWarehouse, connection
+    from bot.sources.bigquery.backfill import fill, plan_refresh
+    from bot.sources.bigquery.warehouse import BigQueryWarehouse, connection
 
     warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
     work = plan_refresh(warehouse, datetime.now(UTC))

@@ -24,8 +24,8 @@ import handlers
 from bot.budget import price_usd
 from bot.parse import parse
 from bot.question import Question
-from bot.sources.bigquery import BigQueryWarehouse, Connection
-from bot.sources.filling import TABLES, fill_day, make_tables, stage
+from bot.sources.bigquery.filling import TABLES, fill_day, make_tables, stage
+from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
 from bot.sources.warehouse import Query, Rows, WarehouseError
 
 CAP = 3 << 30
@@ -66,7 +66,7 @@ class Check:
 
     def filling(self) -> None:
         read = self.run(fill_day(self.day, settled=False, before=None)).bytes_scanned
-        [entry] = self.warehouse.ledger()
+        [entry] = self.warehouse.loads()
         self.say(entry.articles > 0, f"{self.day}: {entry.articles:,} articles, filling billed {_mb(read)}")
 
     def free_delete(self) -> None:

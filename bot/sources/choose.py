@@ -12,7 +12,7 @@ def open_warehouse(settings: Settings) -> Warehouse:
     Opening reads nothing; what is wrong shows in the first query, as a WarehouseError.
     """
     if settings.warehouse == "bigquery":
-        from bot.sources.bigquery import BigQueryWarehouse, connection
+        from bot.sources.bigquery.warehouse import BigQueryWarehouse, connection
 
         return BigQueryWarehouse(connection(settings), cap=settings.ask_above)
     from bot.sources.duckdb import DuckDBWarehouse

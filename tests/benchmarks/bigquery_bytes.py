@@ -25,14 +25,14 @@ from machine import ROOT, describe
 from sqlglot import exp
 
 import handlers
-from bot.backfill import MORNING as HOURS_OF_NIGHT
 from bot.budget import price_usd
 from bot.ingest.gkg import blocks
 from bot.ingest.load import ingest_files
 from bot.parse import parse
 from bot.question import Question
+from bot.sources.bigquery.backfill import MORNING as HOURS_OF_NIGHT
+from bot.sources.bigquery.filling import LATE_DAYS, stages
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.filling import LATE_DAYS, stages
 from bot.sources.store import COLUMNS, Store
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Rows, Status

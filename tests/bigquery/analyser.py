@@ -19,7 +19,7 @@ from typing import Any
 import sqlglot
 from sqlglot import exp
 
-from bot.sources.filling import TABLES, make_tables
+from bot.sources.bigquery.filling import TABLES, make_tables
 from bot.sources.templates import render
 from bot.sources.warehouse import Value
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from google.cloud import bigquery
 
-from bot.backfill import set_up
-from bot.sources.bigquery import BigQueryWarehouse, Connection
+from bot.sources.bigquery.backfill import set_up
+from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
 from bot.sources.store import COLUMNS, Store
 from tests.bigquery.analyser import GKG_COLUMNS
 from tests.bigquery.emulator import emulator

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from bot.sources.filling import Load, fill_day, make_tables, stage
+from bot.sources.bigquery.filling import Load, fill_day, make_tables, stage
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Value
 

@@ -10,8 +10,8 @@ from datetime import UTC, date
 import pytest
 
 from bot.ingest.load import ingest_files
+from bot.sources.bigquery.filling import fill_day, stage
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.filling import fill_day, stage
 from bot.sources.store import COLUMNS, Store
 from bot.sources.templates import FOLDER, render
 from bot.sources.warehouse import Value

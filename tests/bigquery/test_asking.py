@@ -14,7 +14,7 @@ from bot.budget import price_usd
 from bot.ingest.sample import sample
 from bot.question import Options, Question
 from bot.settings import GIB, Settings
-from bot.sources.bigquery import BigQueryWarehouse, Connection
+from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
 from bot.sources.store import Store
 from bot.state import SqliteState
 from tests.bigquery.conftest import PROJECT, copy_store, open_dataset

@@ -9,10 +9,10 @@ from itertools import count
 import pytest
 from click.testing import CliRunner
 
-from bot.backfill import fill, gaps, plan, plan_refresh
 from bot.cli import main
-from bot.sources.bigquery import BigQueryWarehouse, LedgerDay
-from bot.sources.filling import Load
+from bot.sources.bigquery.backfill import fill, gaps, plan, plan_refresh
+from bot.sources.bigquery.filling import Load
+from bot.sources.bigquery.warehouse import BigQueryWarehouse, LoadedDay
 from bot.sources.warehouse import WarehouseError
 from tests.bigquery.conftest import GIB, PROJECT, gdelt, open_dataset
 from tests.bigquery.proxy import Proxy, proxy
@@ -86,7 +86,7 @@ def test_the_last_three_days_and_today_are_done_again(cloud: BigQueryWarehouse) 
     assert plan(cloud, DAYS[-5], TODAY, TODAY).stretches == ((DAYS[-4], TODAY),)
     # A day later the oldest of them settles, with its rows only once.
     fill(cloud, plan(cloud, DAYS[-4], DAYS[-4], TODAY + timedelta(1)), GIB, silent)
-    settled = {e.load.day for e in cloud.ledger() if e.load.settled}
+    settled = {e.load.day for e in cloud.loads() if e.load.settled}
     assert settled == {DAYS[-5], DAYS[-4]}
     assert _articles(cloud) == dict.fromkeys(DAYS[-5:], 5)
 
@@ -103,7 +103,7 @@ def test_a_refresh_does_today_each_hour_and_the_days_before_once_a_day(cloud: Bi
     assert plan_refresh(cloud, night).stretches == ((today, tomorrow.date()),)
     assert plan_refresh(cloud, tomorrow).stretches == ((since + timedelta(2), tomorrow.date()),)
     fill(cloud, plan_refresh(cloud, tomorrow), GIB, silent)
-    assert since + timedelta(2) in {e.load.day for e in cloud.ledger() if e.load.settled}
+    assert since + timedelta(2) in {e.load.day for e in cloud.loads() if e.load.settled}
 
 
 def test_a_refresher_that_stood_still_makes_up_for_it(cloud: BigQueryWarehouse) -> None:
@@ -120,7 +120,7 @@ def test_a_filling_that_was_broken_off_goes_on(cloud: BigQueryWarehouse) -> None
 
     with pytest.raises(KeyboardInterrupt):
         fill(cloud, plan(cloud, DAYS[3], DAYS[5], TODAY), GIB, breaks)
-    done = len(cloud.ledger())
+    done = len(cloud.loads())
     assert 0 < done < 3
     rest = plan(cloud, DAYS[3], DAYS[5], TODAY)
     assert rest.days == 3 - done
@@ -149,8 +149,8 @@ def test_tables_that_are_not_there_are_a_typed_failure(bigquery_url: str) -> Non
 def test_a_day_that_all_but_collapsed_is_a_gap() -> None:
     noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     articles = {DAYS[0]: 160_000, DAYS[1]: 9_000, DAYS[2]: 150_000, DAYS[3]: 0, DAYS[4]: 90_000}
-    ledger = [LedgerDay(Load(day, settled=True), n, noon, "v", noon) for day, n in articles.items()]
-    assert gaps(ledger) == (DAYS[1], DAYS[3])
+    loads = [LoadedDay(Load(day, settled=True), n, noon, "v", noon) for day, n in articles.items()]
+    assert gaps(loads) == (DAYS[1], DAYS[3])
 
 
 def test_the_command_asks_before_it_spends_and_tells_what_it_did(
@@ -166,8 +166,8 @@ def test_the_command_asks_before_it_spends_and_tells_what_it_did(
     command = ["backfill", "--from", str(DAYS[0]), "--to", str(DAYS[2])]
     refused = CliRunner().invoke(main, command, input="n\n")
     assert "3 days to fill" in refused.output
-    assert cloud.ledger() == ()
+    assert cloud.loads() == ()
     done = CliRunner().invoke(main, [*command, "--yes"])
-    assert (done.exit_code, len(cloud.ledger())) == (0, 3)
+    assert (done.exit_code, len(cloud.loads())) == (0, 3)
     assert "11 articles of 3 days" in done.output
     assert str(MISSING) in done.output

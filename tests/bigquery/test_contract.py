@@ -12,11 +12,11 @@ import pytest
 
 import handlers
 from bot.answer import answer_to_json
-from bot.backfill import fill, plan
 from bot.ingest.load import ingest_files
 from bot.ingest.sample import sample
 from bot.question import Question
-from bot.sources.bigquery import BigQueryWarehouse
+from bot.sources.bigquery.backfill import fill, plan
+from bot.sources.bigquery.warehouse import BigQueryWarehouse
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import COLUMNS, Store
 from bot.sources.warehouse import Query, Rows, Status, Warehouse

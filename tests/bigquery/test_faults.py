@@ -12,8 +12,8 @@ import handlers
 from bot.doctor import examine
 from bot.question import Question
 from bot.settings import Settings
-from bot.sources import bigquery
-from bot.sources.bigquery import MENDS, OVERESTIMATED, BigQueryWarehouse, Connection
+from bot.sources.bigquery import warehouse as bigquery
+from bot.sources.bigquery.warehouse import MENDS, OVERESTIMATED, BigQueryWarehouse, Connection
 from bot.sources.warehouse import Query, Value, WarehouseError
 from tests.bigquery.conftest import GIB, PROJECT, open_dataset
 from tests.bigquery.proxy import Proxy, proxy

@@ -8,7 +8,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from bot.sources.filling import TABLES, Load, fill_day, make_tables, stage, stages, version
+from bot.sources.bigquery.filling import TABLES, Load, fill_day, make_tables, stage, stages, version
 from bot.sources.templates import render
 
 DAY, FIRST = date(2023, 7, 2), date(2023, 7, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest.load import ingest_files
-from bot.sources.filling import Load, fill_day, stage, stages
+from bot.sources.bigquery.filling import Load, fill_day, stage, stages
 from bot.sources.store import COLUMNS, Store
 from bot.sources.warehouse import Query, WarehouseError
 from tests.bigquery.conftest import PROJECT, gdelt, open_dataset
@@ -50,8 +50,8 @@ class World:
         gdelt(self.url, self.loaded)
 
     def fill(self, *days: date, settled: bool) -> None:
-        """Stages and fills days that follow each other as the ledger says it has to be done."""
-        before = {entry.load.day: entry.load for entry in self.warehouse.ledger()}
+        """Stages and fills days that follow each other as `loads` says it has to be done."""
+        before = {entry.load.day: entry.load for entry in self.warehouse.loads()}
         for loaded in stages(days[0], days[-1], DAYS[-1]):
             self.warehouse.run(stage(loaded, days[0], days[-1]))
         for day in days:
@@ -126,13 +126,13 @@ def test_the_life_of_days(world: World) -> None:
     world.fill(third, settled=True)
     assert world.differences() == []
     assert world.months() == [(first, day) for day in DAYS]
-    assert [entry.load for entry in world.warehouse.ledger()] == [Load(day, settled=True) for day in DAYS]
+    assert [entry.load for entry in world.warehouse.loads()] == [Load(day, settled=True) for day in DAYS]
 
 
 def test_a_day_that_the_source_lacks_is_a_gap(world: World) -> None:
     missing = date(2023, 6, 15)
     world.fill(missing, settled=True)
-    [entry] = [e for e in world.warehouse.ledger() if e.load.day == missing]
+    [entry] = [e for e in world.warehouse.loads() if e.load.day == missing]
     assert (entry.articles, entry.data_until) == (0, None)
     asked = Query(
         "coverage_days", {"start": missing, "end": missing}, {"source_country": False, "language": False}

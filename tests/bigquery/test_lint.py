@@ -9,8 +9,8 @@ import sqlglot
 from jinja2 import Environment, meta
 from sqlglot import exp
 
+from bot.sources.bigquery.filling import make_tables, stage
 from bot.sources.duckdb import duckdb_sql
-from bot.sources.filling import make_tables, stage
 from bot.sources.templates import FOLDER, render
 from bot.sources.warehouse import Query
 from tests.bigquery import structures

@@ -12,7 +12,7 @@ import hcl2
 import pytest
 
 from bot.settings import load_settings
-from bot.sources.filling import TABLES
+from bot.sources.bigquery.filling import TABLES
 from bot.sources.store import COLUMNS
 from tests.terraform.providers import MODULE, ROOT
 

@@ -20,7 +20,7 @@ from google.cloud import bigquery
 from google.cloud.bigquery.retry import DEFAULT_RETRY
 
 from bot.settings import Settings
-from bot.sources.filling import Load
+from bot.sources.bigquery.filling import Load
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Rows, Status, Value, WarehouseError
 
@@ -29,7 +29,7 @@ REQUEST_SECONDS = 30.0
 RETRY_SECONDS = 12.0
 """How long one request is tried again. A job's id stays the same, so that no query runs twice."""
 STATUS_SECONDS = 60.0
-"""How old the ledger may be before it is read again; it changes once an hour."""
+"""How old the table `loads` may be when it is used again; it changes once an hour."""
 LABEL = re.compile(r"[^a-z0-9_-]")
 
 _FAULTS = (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException)
@@ -73,7 +73,7 @@ _STATUSES = {401: "bad_credentials", 403: "no_access", 404: "no_tables", 429: "b
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerDay:
+class LoadedDay:
     """A day that was loaded: articles (0 is a gap in the source), its newest batch, and how it was made."""
 
     load: Load
@@ -105,7 +105,7 @@ class Connection:
         self._url = url
         self._lock = threading.Lock()
         self._client: bigquery.Client | None = None
-        self._ledger: tuple[float, tuple[LedgerDay, ...]] | None = None
+        self._loads: tuple[float, tuple[LoadedDay, ...]] | None = None
 
     @property
     def name(self) -> str:
@@ -129,13 +129,13 @@ class Connection:
                     raise WarehouseError("no_credentials", str(e)) from e
             return self._client
 
-    def kept_ledger(self) -> tuple[LedgerDay, ...] | None:
-        """The ledger if it was read less than a minute ago."""
-        kept = self._ledger
+    def kept_loads(self) -> tuple[LoadedDay, ...] | None:
+        """The loads if they were read less than a minute ago."""
+        kept = self._loads
         return kept[1] if kept and time.monotonic() - kept[0] < STATUS_SECONDS else None
 
-    def keep_ledger(self, ledger: tuple[LedgerDay, ...] | None) -> None:
-        self._ledger = None if ledger is None else (time.monotonic(), ledger)
+    def keep_loads(self, loads: tuple[LoadedDay, ...] | None) -> None:
+        self._loads = None if loads is None else (time.monotonic(), loads)
 
 
 def connection(settings: Settings) -> Connection:
@@ -202,9 +202,9 @@ class BigQueryWarehouse:
         return int(job.total_bytes_processed or 0)
 
     def status(self) -> Status:
-        """What the ledger says is loaded; a day without articles is a gap and no first or last day."""
-        ledger = self.connection.kept_ledger() or self.ledger()
-        days = [entry for entry in ledger if entry.articles]
+        """What the table `loads` says is loaded; a day without articles is a gap and no first or last day."""
+        loads = self.connection.kept_loads() or self.loads()
+        days = [entry for entry in loads if entry.articles]
         if not days:
             raise WarehouseError("no_days", f"no day is loaded in {self.connection.name}")
         return Status(
@@ -215,13 +215,13 @@ class BigQueryWarehouse:
             data_until=max(d.data_until.replace(tzinfo=None) for d in days if d.data_until),
             articles=sum(d.articles for d in days),
             sample=False,
-            version=max(d.loaded_at for d in ledger).isoformat(),
+            version=max(d.loaded_at for d in loads).isoformat(),
         )
 
-    def ledger(self) -> tuple[LedgerDay, ...]:
+    def loads(self) -> tuple[LoadedDay, ...]:
         """The days loaded, as they are now, oldest first."""
         entries = tuple(
-            LedgerDay(
+            LoadedDay(
                 Load(row["day"], row["settled"]),
                 int(row["articles"]),
                 row["data_until"],
@@ -230,7 +230,7 @@ class BigQueryWarehouse:
             )
             for row in self.run(Query("loads")).rows
         )
-        self.connection.keep_ledger(entries)
+        self.connection.keep_loads(entries)
         return entries
 
     def make_dataset(self) -> None:

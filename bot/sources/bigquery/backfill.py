@@ -1,7 +1,7 @@
 """Fills BigQuery's tables from GDELT: what is missing, what it costs, and day by day the filling.
 
 A day once settled is not read again. An interrupted filling goes on where it was: staging takes a row once,
-and a day counts when its entry in the ledger does.
+and a day counts when its entry in `loads` does.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from bot.sources.bigquery import BigQueryWarehouse, LedgerDay
-from bot.sources.filling import LATE_DAYS, fill_day, make_tables, stage, stages, version
+from bot.sources.bigquery.filling import LATE_DAYS, fill_day, make_tables, stage, stages, version
+from bot.sources.bigquery.warehouse import BigQueryWarehouse, LoadedDay
 from bot.sources.warehouse import Query, WarehouseError
 
 SECONDS = 1800.0
@@ -75,14 +75,14 @@ def plan(
 
     Days that are `left` for later are not planned.
     """
-    ledger = {entry.load.day: entry for entry in warehouse.ledger()}
-    settled = {day for day, entry in ledger.items() if entry.load.settled}
+    loads = {entry.load.day: entry for entry in warehouse.loads()}
+    settled = {day for day, entry in loads.items() if entry.load.settled}
     asked = [first + timedelta(n) for n in range((min(last, today) - first).days + 1)]
     stretches = tuple(_stretches([day for day in asked if day not in settled and day not in left]))
     reads = [stage(loaded, a, b) for a, b in stretches for loaded in stages(a, b, today)]
     with ThreadPoolExecutor(8) as pool:
         source_bytes = sum(pool.map(warehouse.estimate, reads))
-    outdated = sum(day in settled and ledger[day].version != version() for day in asked)
+    outdated = sum(day in settled and loads[day].version != version() for day in asked)
     return Plan(stretches, today, source_bytes, outdated)
 
 
@@ -91,26 +91,26 @@ def plan_refresh(warehouse: BigQueryWarehouse, now: datetime) -> Plan:
 
     A refresher that stood still for up to a month makes up for it. Raises WarehouseError.
     """
-    today, ledger = now.date(), warehouse.ledger()
-    unsettled = [entry.load.day for entry in ledger if not entry.load.settled]
+    today, loads = now.date(), warehouse.loads()
+    unsettled = [entry.load.day for entry in loads if not entry.load.settled]
     first = max(min([*unsettled, today - timedelta(LATE_DAYS + 1)]), today - timedelta(MAKES_UP_FOR))
-    return plan(warehouse, first, today, today, left=_done_today(ledger, now))
+    return plan(warehouse, first, today, today, left=_done_today(loads, now))
 
 
-def _done_today(ledger: Iterable[LedgerDay], now: datetime) -> frozenset[date]:
+def _done_today(loads: Iterable[LoadedDay], now: datetime) -> frozenset[date]:
     """The days before today that were filled since this morning; yesterday's last batches come by night."""
     morning = now.replace(hour=MORNING, minute=0, second=0, microsecond=0)
     by_night = now < morning
     since = morning - timedelta(1) if by_night else morning
     over = now.date() - timedelta(1) if by_night else now.date()
-    return frozenset(e.load.day for e in ledger if e.load.day < over and e.loaded_at >= since)
+    return frozenset(e.load.day for e in loads if e.load.day < over and e.loaded_at >= since)
 
 
 def fill(warehouse: BigQueryWarehouse, work: Plan, most: int, progress: Callable[[int, int], None]) -> Report:
     """Does what was planned and stops before it is billed more than `most` bytes. Raises WarehouseError."""
     warehouse = replace(warehouse.labelled(action="backfill"), timeout=SECONDS)
-    ledger = {entry.load.day: entry for entry in warehouse.ledger()}
-    steps = [step for stretch in work.stretches for step in _steps(*stretch, work.today, ledger)]
+    loads = {entry.load.day: entry for entry in warehouse.loads()}
+    steps = [step for stretch in work.stretches for step in _steps(*stretch, work.today, loads)]
     billed = 0
     stopped = False
     for done, query in enumerate(steps):
@@ -125,12 +125,12 @@ def fill(warehouse: BigQueryWarehouse, work: Plan, most: int, progress: Callable
     else:
         progress(len(steps), len(steps))
     planned = {a + timedelta(n) for a, b in work.stretches for n in range((b - a).days + 1)}
-    after = [e for e in warehouse.ledger() if e.load.day in planned and e != ledger.get(e.load.day)]
+    after = [e for e in warehouse.loads() if e.load.day in planned and e != loads.get(e.load.day)]
     return Report(len(after), sum(e.articles for e in after), billed, gaps(after), stopped)
 
 
-def gaps(entries: list[LedgerDay]) -> tuple[date, ...]:
-    """The days of a ledger that are as good as missing in the source."""
+def gaps(entries: list[LoadedDay]) -> tuple[date, ...]:
+    """The days that are as good as missing in the source."""
     usual = median([e.articles for e in entries if e.articles] or [0])
     return tuple(e.load.day for e in entries if e.articles <= usual * COLLAPSED)
 
@@ -145,14 +145,14 @@ def _stretches(days: list[date]) -> Iterator[tuple[date, date]]:
             first = None
 
 
-def _steps(first: date, last: date, today: date, ledger: dict[date, LedgerDay]) -> Iterator[Query]:
+def _steps(first: date, last: date, today: date, loads: dict[date, LoadedDay]) -> Iterator[Query]:
     """The statements for a stretch: a day is filled as soon as all partitions that may hold it are staged."""
     partitions = stages(first, last, today)
     filled = first
     for loaded in partitions:
         yield stage(loaded, first, last)
         while filled <= last and (filled + timedelta(LATE_DAYS) <= loaded or loaded == partitions[-1]):
-            before = ledger.get(filled)
+            before = loads.get(filled)
             settled = (today - filled).days > LATE_DAYS
             yield fill_day(filled, settled=settled, before=before.load if before else None)
             filled += timedelta(1)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from bot.question import Question, Refusal, question_to_json
+from bot.reasons import Reason
 
 VERSION = 1
 
@@ -248,7 +249,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer, or with `error` (a reason code) why there is none, told in `summary`.
+    """The answer, or with `error` why there is none, told in `summary`.
 
     `headline` is the finding in at most 55 characters, `summary` one paragraph,
     `gaps` the days left out because GDELT has no or almost no data for them,
@@ -270,7 +271,7 @@ class Answer:
     gaps: tuple[date, ...] = ()
     suggestions: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
-    error: str | None = None
+    error: Reason | None = None
     version: int = VERSION
 
 

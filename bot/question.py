@@ -13,6 +13,8 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from bot.reasons import RefusalCode
+
 VERSION = 1
 
 Action = Literal[
@@ -125,11 +127,11 @@ class Question:
 class Refusal:
     """A question that cannot be answered as it stands, and the way forward.
 
-    `code` is one of the reason codes, `message` a plain sentence that names what is wrong
-    and what to type instead, `suggestions` are texts that would work as they are.
+    `message` is a plain sentence that names what is wrong and what to type instead, `suggestions` are
+    texts that would work as they are.
     """
 
-    code: str
+    code: RefusalCode
     message: str
     action: Action = "unknown"
     topics: tuple[Topic, ...] = ()

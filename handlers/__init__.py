@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answer import SAMPLE_NOTICE, Answer, Provenance
 from bot.question import Question
+from bot.reasons import Reason, Trouble
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
 from handlers.articles import articles
@@ -31,7 +32,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "related": related,
     "digest-subscribe": digest,
 }
-_TROUBLE = {
+_TROUBLE: Mapping[Trouble, str] = {
     "empty_store": (
         "There is no news in the store yet. Run `python -m bot sample` for a made-up world to try out, or "
         "`python -m bot ingest --feed --hours 24` for the last day of GDELT's feed."
@@ -100,7 +101,7 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
     return _as_sample(found) if status.sample else found
 
 
-def _error(question: Question, code: str, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
+def _error(question: Question, code: Reason, message: str, suggestions: tuple[str, ...] = ()) -> Answer:
     return Answer(
         question=question, summary=message, suggestions=suggestions, error=code, provenance=Provenance()
     )

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from bot.answer import Article
 from bot.question import Options, Question, Topic, Word, read_term
+from bot.reasons import NotAnswerableCode
 from bot.sources.warehouse import Query, Rows, Value, Warehouse
 from bot.vocabulary.lookups import countries_by_iso
 from bot.vocabulary.readings import Choice, Key, Reading, candidates, choose, existing, spellings
@@ -37,7 +38,7 @@ def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
 class NotAnswerable(Exception):
     """An expected refusal on the way to an answer: reason code, sentence, and texts that would work."""
 
-    def __init__(self, code: str, message: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(self, code: NotAnswerableCode, message: str, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

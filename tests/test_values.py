@@ -33,6 +33,7 @@ from bot.question import (
     read_term,
     topic_label,
 )
+from bot.reasons import LASTING, PASSING
 
 QUESTION = Question(
     action="compare",
@@ -76,7 +77,7 @@ answers = st.builds(
     ).map(tuple),
     articles=st.lists(articles, max_size=2).map(tuple),
     gaps=st.lists(days, max_size=2).map(tuple),
-    error=st.none() | texts,
+    error=st.none() | st.sampled_from(sorted(PASSING | LASTING)),
 )
 
 
@@ -134,3 +135,9 @@ def test_a_refusal_is_told_as_an_answer() -> None:
         "Name a topic.",
         ("inflation",),
     )
+
+
+def test_trouble_either_passes_or_lasts() -> None:
+    assert PASSING
+    assert LASTING
+    assert not PASSING & LASTING

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from bot.parse import unparse
 from bot.question import MAX_TOPICS, Action, Question, Refusal, Topic
+from bot.reasons import RefusalCode
 
 DEFAULT_DAYS = 30
 
 _NO_WAY = ("digest-subscribe", "digest-remove")
 """Actions for which nothing can be offered that somebody would click."""
 
-MESSAGES = {
+MESSAGES: dict[RefusalCode, str] = {
     "missing_topic": "I need a topic. Name one, such as: inflation last 30 days.",
     "missing_second_topic": "A comparison needs two topics. Name them both, such as: inflation vs unemployment.",
     "missing_context": "I do not know which question this follows. Ask it in full, with its topic.",
@@ -29,7 +30,7 @@ MESSAGES = {
 
 
 def refuse(
-    code: str,
+    code: RefusalCode,
     action: Action = "unknown",
     topics: tuple[Topic, ...] = (),
     *,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from bot.reasons import RefusalCode
+
 DAY = timedelta(days=1)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NUMBERS = {
@@ -62,14 +64,15 @@ class Found:
     at: int
     end: int
     period: Period | None
-    error: str | None = None
+    error: RefusalCode | None = None
 
 
 class _Bad(Exception):
     """A timeframe that is understood and cannot be used; carries its reason code, and the nearest usable one."""
 
-    def __init__(self, code: str, nearest: Period | None = None) -> None:
+    def __init__(self, code: RefusalCode, nearest: Period | None = None) -> None:
         super().__init__(code)
+        self.code = code
         self.nearest = nearest
 
 
@@ -592,7 +595,7 @@ def find(s: str, today: date) -> list[Found]:
             got = _range_at(s, at, today)
         except _Bad as bad:
             end = _bad_end(s, at)
-            found.append(Found(at, end, bad.nearest, str(bad)))
+            found.append(Found(at, end, bad.nearest, bad.code))
             pos = end
             continue
         except (ValueError, OverflowError):

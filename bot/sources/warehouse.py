@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
+from bot.reasons import Trouble
+
 Value = str | int | float | bool | date | Sequence[str] | Sequence[int] | Sequence[date]
 """A query parameter; its SQL type follows from its Python type. Lists are never empty."""
 
@@ -51,12 +53,12 @@ class Status:
 
 
 class WarehouseError(Exception):
-    """A query that the engine could not answer, with a reason code for the person's sentence.
+    """A query that the engine could not answer, with the reason for the person's sentence.
 
     `bytes_needed` is what a query refused for its cost was expected to read at most.
     """
 
-    def __init__(self, reason: str, detail: str, *, bytes_needed: int = 0) -> None:
+    def __init__(self, reason: Trouble, detail: str, *, bytes_needed: int = 0) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail

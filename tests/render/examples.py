@@ -282,7 +282,7 @@ def paired() -> Answer:
 
 def error() -> Answer:
     refusal = Refusal(
-        code="no_topic",
+        code="missing_topic",
         message="I could not find a topic in that. Name one, as in the examples.",
         suggestions=("/sentiment inflation last 30 days", "/compare oil vs gas since June"),
     )

@@ -94,7 +94,7 @@ def test_every_kind_is_an_opaque_white_png_of_the_promised_size(name: str) -> No
         ex.volume(30, "table"),
         ex.answer(ex.series(of=())),
         ex.answer(ex.series(of=ex.days(9, level=0)), action="volume"),
-        replace(ex.sentiment(), error="no_data"),
+        replace(ex.sentiment(), error="no_coverage"),
     ],
 )
 def test_there_is_no_chart_where_there_is_nothing_to_draw(answer: Answer) -> None:

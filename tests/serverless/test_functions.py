@@ -106,7 +106,7 @@ def bot(served: Bot) -> Bot:
 
 def job(key: str, **more: Any) -> dict[str, Any]:
     place = Place(CHANNEL, ANNA, "thread", "1.0")
-    return job_to_json(Job(key, "answer", place, refusal=Refusal("no_topic", "Say a topic."))) | more
+    return job_to_json(Job(key, "answer", place, refusal=Refusal("missing_topic", "Say a topic."))) | more
 
 
 # --- the front ---

@@ -24,7 +24,7 @@ PLACE = Place("C1", "U1", "thread", "1.2", "https://hooks.example/secret")
             "oil",
             question=Question("sentiment", (("oil", "-gas"),), date(2026, 1, 1), options=Options(geo="SE")),
         ),
-        Job("k", "answer", PLACE, "?", refusal=Refusal("no_topic", "Say a topic.", suggestions=("oil",))),
+        Job("k", "answer", PLACE, "?", refusal=Refusal("missing_topic", "Say what.", suggestions=("oil",))),
         Job("k", "share", PLACE, shared="another"),
     ],
 )

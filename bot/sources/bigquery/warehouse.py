@@ -19,6 +19,7 @@ from google.auth.exceptions import DefaultCredentialsError, GoogleAuthError, Tra
 from google.cloud import bigquery
 from google.cloud.bigquery.retry import DEFAULT_RETRY
 
+from bot.reasons import Trouble
 from bot.settings import Settings
 from bot.sources.bigquery.filling import Load
 from bot.sources.templates import render
@@ -33,7 +34,7 @@ STATUS_SECONDS = 60.0
 LABEL = re.compile(r"[^a-z0-9_-]")
 
 _FAULTS = (GoogleAPICallError, RetryError, GoogleAuthError, requests.RequestException)
-_REASONS = {
+_REASONS: Mapping[str, Trouble] = {
     "accessDenied": "no_access",
     "policyViolation": "no_access",
     "billingNotEnabled": "no_billing",
@@ -53,7 +54,7 @@ _REASONS = {
     "timeout": "timeout",
 }
 """BigQuery's reason of an error → ours. The class of the client's exception does not tell them apart."""
-MENDS = {
+MENDS: Mapping[Trouble, str] = {
     "no_project": "Set GOOGLE_CLOUD_PROJECT to the id of your project.",
     "no_credentials": "Run: gcloud auth application-default login",
     "bad_credentials": "Run again: gcloud auth application-default login",
@@ -68,7 +69,7 @@ MENDS = {
     "unreachable": "Check the network, then run it again.",
 }
 """A reason → what whoever runs the bot does about it."""
-_STATUSES = {401: "bad_credentials", 403: "no_access", 404: "no_tables", 429: "busy"}
+_STATUSES: Mapping[int, Trouble] = {401: "bad_credentials", 403: "no_access", 404: "no_tables", 429: "busy"}
 """For answers without a reason, such as those of a proxy on the way."""
 
 
@@ -291,7 +292,7 @@ def _overestimated(query: Query) -> int:
     return OVERESTIMATED if query.template in LOOKUPS else 1
 
 
-def _reason(error: GoogleAPICallError) -> str:
+def _reason(error: GoogleAPICallError) -> Trouble:
     told = error.errors[0].get("reason", "") if error.errors and isinstance(error.errors[0], dict) else ""
     if told in _REASONS:
         return _REASONS[told]

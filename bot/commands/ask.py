@@ -1,0 +1,128 @@
+"""Questions on the console: answered, or shown as they are understood."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from bot.answer import Answer, answer_to_json, refused
+from bot.commands.console import Day, ZoneParam, err, out, stop, today_of, zone_of
+from bot.parse import parse
+from bot.parse.convention import context_from_json, parse_to_json
+from bot.question import Question, Refusal
+from bot.settings import Settings, load_settings
+
+
+@click.command()
+@click.argument("text")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@click.option("--today", type=Day, help="Answer as if it were this day (YYYY-MM-DD).")
+@click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone, like Europe/Stockholm.")
+@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart here (PNG).")
+def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, chart: Path | None) -> None:
+    """Answer one question, as the bot would.
+
+    \b
+    python -m bot ask "inflation last 30 days"
+    python -m bot ask "compare the Riksbank and the ECB since January" --chart chart.png
+    """
+    settings = load_settings()
+    zone = zone_of(zone, settings)
+    asked = read(text, today_of(today, zone), zone)
+    answer = refused(asked) if isinstance(asked, Refusal) else _answer(asked, settings)
+    if as_json:
+        click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+    else:
+        from bot.render.plain import plain_text
+
+        if answer.headline:
+            out.print(answer.headline, style="bold", markup=False)
+        out.print(plain_text(answer), markup=False)
+    if chart is not None:
+        _write_chart(answer, chart)
+    sys.exit(1 if answer.error else 0)
+
+
+def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | Refusal:
+    """A console text as Slack would deliver it: `/command text` is a slash command."""
+    if text.startswith("/"):
+        command, _, text = text.partition(" ")
+        surface = f"command:{command}"
+    return parse(text, surface, None, today, zone)
+
+
+def _answer(question: Question, settings: Settings) -> Answer:
+    from bot.asking import Asking
+    from bot.sources.choose import open_warehouse
+    from bot.sources.interest.choose import open_interest
+    from bot.state.choose import open_state
+    from handlers.interest import add_interest, wants_interest
+
+    warehouse = open_warehouse(settings)
+    state = open_state(settings)
+    answer = Asking(warehouse, state, settings).answer(question, "console")
+    if not wants_interest(question):
+        return answer
+    return add_interest(answer, open_interest(settings, state, warehouse))
+
+
+def _write_chart(answer: Answer, path: Path) -> None:
+    from bot.render.chart import chart_png
+
+    png = chart_png(answer)
+    if png is None:
+        err.print("There is nothing to draw for this answer, so no chart was written.")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png)
+    except OSError as error:
+        stop(f"The chart could not be written to {path}: {error.strerror}.")
+    err.print(f"Chart: {path}", markup=False)
+
+
+@click.command("parse")
+@click.argument("text", required=False)
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON from standard input, write one for each.")
+@click.option(
+    "--surface", default="dm", show_default=True, help="mention, dm, thread or command:/sentiment …"
+)
+@click.option("--today", type=Day, help="Read as if it were this day (YYYY-MM-DD).")
+@click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone.")
+def parse_command(
+    text: str | None, jsonl: bool, surface: str, today: datetime | None, zone: str | None
+) -> None:
+    """Show how a text is understood, as JSON.
+
+    With --jsonl, lines {"id","text","surface","context","today","tz"} come in on standard input
+    and lines {"id","parse"} go out.
+    """
+    zone = zone_of(zone, load_settings())
+    if jsonl == (text is not None):
+        raise click.UsageError("Give either a TEXT or --jsonl with lines on standard input.")
+    if text is not None:
+        result = read(text, today_of(today, zone), zone, surface)
+        click.echo(json.dumps(parse_to_json(result), ensure_ascii=False, indent=2))
+        return
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            click.echo(_parse_line(line, number, today_of(today, zone), zone))
+
+
+def _parse_line(line: str, number: int, today: date, zone: str) -> str:
+    try:
+        item = json.loads(line)
+        result = parse(
+            item["text"],
+            item.get("surface") or "dm",
+            context_from_json(item["context"]) if item.get("context") else None,
+            date.fromisoformat(item["today"]) if item.get("today") else today,
+            item.get("tz") or zone,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise click.UsageError(f"Line {number} is not a JSON object with a text: {error}") from None
+    return json.dumps({"id": item.get("id"), "parse": parse_to_json(result)}, ensure_ascii=False)

@@ -1,0 +1,102 @@
+"""The bot running until it is told to end, and the check of what it needs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from bot.commands.console import out, progress, stop, today_of
+from bot.settings import load_settings
+
+
+@click.command()
+@click.option("--port", default=8080, show_default=True, help="Where the page listens, on loopback only.")
+@click.option("--open/--no-open", "open_page", default=False, help="Open the page in a browser.")
+def serve(port: int, open_page: bool) -> None:
+    """The playground: the bot in a Slack-like page in the browser, no Slack account needed.
+
+    An empty store is filled with sample data first.
+    """
+    from bot.ingest.sample import sample as make
+    from bot.playground.server import free_port, running, warm
+    from bot.sources.store import Store
+
+    settings = load_settings()
+    store = Store(settings.data)
+    if not store.status().articles:
+        out.print("The store is empty, so it is filled with a made-up news world first.")
+        with progress("Making up news") as step:
+            make(store, days=90, articles=30_000, seed=1, today=today_of(None, "UTC"), progress=step)
+    chosen = free_port(port)
+    if chosen != port:
+        out.print(f"Port {port} is taken, so this is {chosen}.")
+    with running(settings.data, chosen) as address:
+        warm(settings.data)
+        wait_for_the_end = end()
+        out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
+        if open_page:
+            webbrowser.open(address)
+        wait_for_the_end()
+
+
+@click.command()
+def socket() -> None:
+    """Run the bot in a workspace over Socket Mode, until Ctrl-C."""
+    settings = load_settings()
+    missing = [
+        name
+        for name, value in [
+            ("SLACK_BOT_TOKEN", settings.slack_bot_token),
+            ("SLACK_APP_TOKEN", settings.slack_app_token),
+        ]
+        if not value
+    ]
+    if missing:
+        stop(f"{' and '.join(missing)} not set. Put the tokens of your Slack app into .env; see README.md.")
+    from bot.doctor import slack
+    from bot.slack.socket import listening
+
+    for check in slack(settings):
+        if check.state == "bad":
+            stop(f"{check.what}: {check.found}. {check.mend}")
+    with listening(settings):
+        wait_for_the_end = end()
+        out.print("Tidings is listening. Stop it with Ctrl-C.")
+        wait_for_the_end()
+        out.print("Stopping, once what was asked is answered.")
+
+
+@click.command()
+@click.option("--fix", is_flag=True, help="Make BigQuery's dataset and tables where they are missing.")
+def doctor(fix: bool) -> None:
+    """Check every setting, token and permission, and say how to mend each."""
+    from bot.doctor import examine
+
+    checks = examine(load_settings(), fix=fix)
+    table = Table("", "what", "found", "to mend", box=None, pad_edge=False)
+    signs = {"ok": "[green]✓[/]", "off": "[dim]–[/]", "bad": "[red]✗[/]"}
+    for check in checks:
+        table.add_row(signs[check.state], *map(escape, (check.what, check.found, check.mend)))
+    out.print(table)
+    sys.exit(1 if any(check.state == "bad" for check in checks) else 0)
+
+
+def end() -> Callable[[], None]:
+    """Takes note of Ctrl-C, or of being told to end, from now on; what it returns waits for that."""
+    told = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: told.set())
+
+    def wait() -> None:
+        # Awake now and then, as a signal that reaches another thread does not wake this one, which heeds it.
+        while not told.wait(0.5):
+            pass
+
+    return wait

@@ -13,11 +13,10 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
+from bot.digests.values import Level
 from bot.question import Question, Refusal
 
 logger = logging.getLogger(__name__)
-
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +34,72 @@ class Place:
     response_url: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One thing to do for one request of Slack. Equal `key`s are the same request, delivered again.
+class _Job(msgspec.Struct, frozen=True, tag_field="work"):
+    """One thing to do. Equal `key`s are the same request, delivered again.
 
-    `text` is what was typed, or what to ``tell``, with its `blocks`. An ``answer`` has a `question` or a
-    `refusal`; a ``share`` names in `shared` the key of the answer that is to be shown to the channel. An
-    ``issue`` (of a digest), a ``watch`` (of an alert), a ``preview`` (of either) and a ``look-back`` (how
-    often an alert would have fired) name in `follow` what they are for; an issue and a watch also the
-    `moment` they were due. `asked_at` is in seconds since 1970.
+    `asked_at` is in seconds since 1970. `attempt` counts the times that a queue was given the job before.
     """
 
     key: str
-    work: Literal["answer", "share", "issue", "watch", "preview", "look-back", "tell"]
     place: Place
-    text: str = ""
-    question: Question | None = None
-    refusal: Refusal | None = None
-    shared: str | None = None
-    follow: str | None = None
-    moment: datetime | None = None
+    asked_at: float = msgspec.field(default_factory=time.time)
+    attempt: int = 0
+
+
+class Ask(_Job, frozen=True, kw_only=True, tag="ask"):
+    """A question to answer; `confirmed` where the person has agreed to what it costs."""
+
+    question: Question
     confirmed: bool = False
+
+
+class Refuse(_Job, frozen=True, kw_only=True, tag="refuse"):
+    """A text that is no question, to be told what it lacks."""
+
+    refusal: Refusal
+
+
+class Share(_Job, frozen=True, kw_only=True, tag="share"):
+    """The answer of the job `shared`, which only its asker sees, to be shown to the channel."""
+
+    shared: str
+
+
+class LookBack(_Job, frozen=True, kw_only=True, tag="look-back"):
+    """How often an alert on the question's topic would have fired; the person asked for `level`."""
+
+    question: Question
+    level: Level
+
+
+class Preview(_Job, frozen=True, kw_only=True, tag="preview"):
+    """The digest `follow` as it would be now, for one person."""
+
+    follow: str
+
+
+class Issue(_Job, frozen=True, kw_only=True, tag="issue"):
+    """The issue of the digest `follow` that was due at `moment`."""
+
+    follow: str
+    moment: datetime
+
+
+class Watch(_Job, frozen=True, kw_only=True, tag="watch"):
+    """A look of the alert `follow` at the days before `moment`."""
+
+    follow: str
+    moment: datetime
+
+
+class Tell(_Job, frozen=True, kw_only=True, tag="tell"):
+    """Words that need no news, with their blocks."""
+
+    text: str
     blocks: tuple[dict[str, Any], ...] = ()
-    asked_at: float = field(default_factory=time.time, compare=False)
-    version: int = VERSION
+
+
+Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Tell
 
 
 def job_key(*parts: str) -> str:
@@ -74,7 +115,8 @@ def job_to_json(job: Job) -> dict[str, Any]:
 
 def job_from_json(data: dict[str, Any]) -> Job:
     """The inverse of `job_to_json`. Raises msgspec.ValidationError on another shape."""
-    return msgspec.convert(data, Job)
+    found: Job = msgspec.convert(data, Job)
+    return found
 
 
 class Queue(Protocol):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.digests import subscriptions
 from bot.digests.schedule import Due, due
 from bot.digests.values import Alert, Subscription
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Issue, Place, Watch, job_key
 from bot.state import State
 
 
@@ -22,16 +22,16 @@ def alerts_due(state: State, now: datetime) -> list[Alert]:
     return [a for a in subscriptions.alerts(state) if may_fire(state, a, now)]
 
 
-def issue_job(subscription: Subscription, it: Due) -> Job:
+def issue_job(subscription: Subscription, it: Due) -> Issue:
     """The same issue gives the same job, however often a scheduler finds it."""
     key = job_key("issue", subscription.id, it.moment.isoformat())
-    return Job(key, "issue", place_for(subscription), follow=subscription.id, moment=it.moment)
+    return Issue(key, place_for(subscription), follow=subscription.id, moment=it.moment)
 
 
-def watch_job(alert: Alert, now: datetime) -> Job:
+def watch_job(alert: Alert, now: datetime) -> Watch:
     """One look at a day for each alert; `now` tells which day was before."""
     day = now.astimezone(UTC).date()
-    return Job(job_key("watch", alert.id, str(day)), "watch", place_for(alert), follow=alert.id, moment=now)
+    return Watch(job_key("watch", alert.id, str(day)), place_for(alert), follow=alert.id, moment=now)
 
 
 def due_issue(state: State, subscription: Subscription, now: datetime) -> Due | None:

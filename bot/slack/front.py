@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.jobs import Job, Place, Queue
+from bot.jobs import Ask, Place, Queue, Refuse
 from bot.parse import parse
 from bot.question import Question, Refusal
 from bot.settings import Settings, is_zone
@@ -75,15 +75,15 @@ class Front:
         """The day it is where the person is."""
         return self._today(self.zone(user))
 
-    def ask(self, key: str, place: Place, text: str, read: Question | Refusal, ts: str = "") -> None:
+    def ask(self, key: str, place: Place, read: Question | Refusal, ts: str = "") -> None:
         """Enqueues what was understood; a question asked at `ts` is what its thread is about from then on."""
         if isinstance(read, Question):
             if place.seen_by != "asker":
                 memory.remember(self.state, place.channel, place.thread_ts, read, ts or key)
             recent.note(self.state, place.user, read)
-            self.queue.enqueue(Job(key, "answer", place, text, question=read))
+            self.queue.enqueue(Ask(key, place, question=read))
         else:
-            self.queue.enqueue(Job(key, "answer", place, text, refusal=read))
+            self.queue.enqueue(Refuse(key, place, refusal=read))
 
     def _today(self, zone: str) -> date:
         return self.clock().astimezone(ZoneInfo(zone)).date()

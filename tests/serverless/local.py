@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bot.cloud_tasks import CloudTasksQueue
 from bot.digests import subscriptions
 from bot.digests.values import Alert, Subscription
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Ask, Job, Place, Refuse, job_key
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.person import Reply
 from bot.local_slack.workspace import BOT_USER, Message
@@ -96,9 +96,9 @@ class Cloud:
         read = parse(line, "mention", None, datetime.now(UTC).date(), "UTC")
         key = job_key(CHANNEL, message.ts)
         if isinstance(read, Question):
-            job = Job(key, "answer", place, line, question=read)
+            job: Job = Ask(key, place, question=read)
         else:
-            job = Job(key, "answer", place, line, refusal=read)
+            job = Refuse(key, place, refusal=read)
         CloudTasksQueue(load_settings()).enqueue(job)
         return f"task {job.key}"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import Job, Place
+from bot.jobs import Ask, Place
 from bot.local_slack import LocalSlack
 from bot.local_slack.workspace import BOT_USER, Failure, Message
 from bot.parse import parse
@@ -75,10 +75,10 @@ def desk(news: Path, tmp_path: Path) -> Iterator[Desk]:
         yield Desk(slack, replace(heir, state=dying), heir, dying)
 
 
-def job(place: Place, key: str = "k") -> Job:
+def job(place: Place, key: str = "k") -> Ask:
     question = parse("inflation last 14 days", "command:/sentiment", None, datetime.now(UTC).date(), "UTC")
     assert isinstance(question, Question)
-    return Job(key, "answer", place, question=question)
+    return Ask(key, place, question=question)
 
 
 def test_a_message_that_nobody_lived_to_remember_is_found_and_written_over(desk: Desk) -> None:

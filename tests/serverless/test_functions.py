@@ -22,12 +22,13 @@ from hypothesis import strategies as st
 from slack_sdk.signature import SignatureVerifier
 from werkzeug.test import TestResponse
 
-from bot.jobs import Job, Place, job_to_json
+from bot.jobs import Place, Refuse, job_to_json
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import BOT_USER
 from bot.question import Question, Refusal
 from bot.slack import edit
 from bot.slack.buttons import SET_TIMEFRAME, question_value
+from bot.slack.work.worker import Worker
 from tests.ports import free_port
 from tests.serverless.processes import (
     DIGEST_URL,
@@ -104,9 +105,9 @@ def bot(served: Bot) -> Bot:
     return served
 
 
-def job(key: str, **more: Any) -> dict[str, Any]:
+def job(key: str) -> dict[str, Any]:
     place = Place(CHANNEL, ANNA, "thread", "1.0")
-    return job_to_json(Job(key, "answer", place, refusal=Refusal("missing_topic", "Say a topic."))) | more
+    return job_to_json(Refuse(key, place, refusal=Refusal("missing_topic", "Say a topic.")))
 
 
 # --- the front ---
@@ -267,8 +268,14 @@ def test_what_is_no_job_is_refused(bot: Bot, token: str, what: object) -> None:
     assert bot.deliver(what, token).status_code == 400
 
 
-def test_a_failing_job_comes_again_until_the_last_delivery_tells(bot: Bot, token: str) -> None:
-    broken = job("broken", refusal=None)
+def test_a_failing_job_comes_again_until_the_last_delivery_tells(
+    bot: Bot, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(Worker, "_show", fails)
+    broken = job("broken")
     assert bot.deliver(broken, token).status_code == 500
     assert bot.said() == []
     assert bot.deliver(broken, token, tried=bot.tasks.attempts - 1).status_code == 200

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Searches
-from bot.jobs import Job, Place
+from bot.jobs import Ask, Place
 from bot.local_slack import Failure, LocalSlack
 from bot.local_slack.workspace import BOT_USER, Message
 from bot.question import Question
@@ -60,7 +60,7 @@ class Desk:
         )
         w = self.worker
         asked = Worker(w.warehouse, w.state, w.delivery, w.clock, interest)
-        thread = threading.Thread(target=asked, args=(Job(key, "answer", place, question=question),))
+        thread = threading.Thread(target=asked, args=(Ask(key, place, question=question),))
         thread.start()
         return thread
 

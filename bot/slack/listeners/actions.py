@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.jobs import Job, job_key
+from bot.jobs import Ask, Share, job_key
 from bot.slack import edit
 from bot.slack.buttons import (
     ASK_SUGGESTION,
@@ -38,7 +38,7 @@ def register(app: App, front: Front) -> None:
             ack()
             respond(refusal, response_type="ephemeral", replace_original=False)
             return
-        front.queue.enqueue(Job(job_key(body["trigger_id"]), "share", place, shared=action["value"]))
+        front.queue.enqueue(Share(job_key(body["trigger_id"]), place, shared=action["value"]))
         ack()
 
     @app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))
@@ -46,7 +46,7 @@ def register(app: App, front: Front) -> None:
         place = place_of_click(body)
         surface = "dm" if place.seen_by == "dm" else "mention"
         read = front.understand(action["value"], surface, place.user)
-        front.ask(job_key(body["trigger_id"]), place, action["value"], read)
+        front.ask(job_key(body["trigger_id"]), place, read)
         ack()
 
     @app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))
@@ -54,7 +54,7 @@ def register(app: App, front: Front) -> None:
         place = place_of_click(body)
         name = action["action_id"].removeprefix(f"{SET_TIMEFRAME}_")
         question = over(question_of(action["value"]), name, front.today(place.user))
-        front.ask(job_key(body["trigger_id"]), place, "", question)
+        front.ask(job_key(body["trigger_id"]), place, question)
         ack()
 
     @app.action(CONFIRM_COST)
@@ -63,7 +63,7 @@ def register(app: App, front: Front) -> None:
         place = place_of_click(body)
         question = question_of(action["value"])
         key = job_key(body["trigger_id"])
-        front.queue.enqueue(Job(key, "answer", place, question=question, confirmed=True))
+        front.queue.enqueue(Ask(key, place, question=question, confirmed=True))
         ack()
 
     @app.action(EDIT_QUESTION)

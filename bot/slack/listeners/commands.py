@@ -30,7 +30,7 @@ def register(app: App, front: Front) -> None:
             ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
             return
         place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
-        front.ask(job_key(command["trigger_id"]), place, text, read)
+        front.ask(job_key(command["trigger_id"]), place, read)
         ack(text=_waiting(read), response_type="ephemeral")
 
     for name in COMMANDS:

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackClientError
 from bot.answer import refused
 from bot.digests import subscriptions
 from bot.digests.values import Subscription
-from bot.jobs import Job, Place, job_key
+from bot.jobs import LookBack, Place, Preview, job_key
 from bot.question import Question, Refusal
 from bot.render.blocks import Message, message
 from bot.render.digest_blocks import FOLLOW_MENU
@@ -67,7 +67,7 @@ def register(app: App, front: Front) -> None:
             return
         place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
         wanted = replace(read, action="sentiment")
-        front.queue.enqueue(Job(job_key(command["trigger_id"]), "look-back", place, level, question=wanted))
+        front.queue.enqueue(LookBack(job_key(command["trigger_id"]), place, question=wanted, level=level))
         ack(text="Looking back over the last 90 days …", response_type="ephemeral")
 
     @app.action(re.compile(f"^{SAVE_ALERT}_\\w+$"))
@@ -104,7 +104,7 @@ def register(app: App, front: Front) -> None:
         value = subscriptions.find(front.state, id)
         if what == "preview" and value is not None:
             place = place_of_click(body)
-            front.queue.enqueue(Job(job_key(body["trigger_id"]), "preview", place, follow=id))
+            front.queue.enqueue(Preview(job_key(body["trigger_id"]), place, follow=id))
             return
         if what == "edit" and isinstance(value, Subscription):
             if may_change(value, user, client):

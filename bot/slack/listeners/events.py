@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Place, Tell, job_key
 from bot.parse import follows
 from bot.question import Question
 from bot.render.blocks import Block
@@ -60,11 +60,11 @@ def register(app: App, front: Front) -> None:
         read = front.understand(text, "thread", event["user"], context)
         if isinstance(read, Question) and read.action not in ("unknown", "help"):
             place = Place(event["channel"], event["user"], "thread", event["thread_ts"])
-            front.ask(_key(event), place, text, read, event["ts"])
+            front.ask(_key(event), place, read, event["ts"])
 
     def tell(event: dict[str, Any], place: Place, text: str, blocks: tuple[Block, ...] = ()) -> None:
         """What needs no news."""
-        front.queue.enqueue(Job(_key(event), "tell", place, text, blocks=blocks))
+        front.queue.enqueue(Tell(_key(event), place, text=text, blocks=blocks))
 
     def _ask(event: dict[str, Any], place: Place, surface: str, context: Question | None) -> None:
         text = event.get("text") or ""
@@ -73,7 +73,7 @@ def register(app: App, front: Front) -> None:
             told = manage(front, following, read, place.user, place.channel, _key(event))
             tell(event, place, told.text, told.blocks)
             return
-        front.ask(_key(event), place, text, read, event["ts"])
+        front.ask(_key(event), place, read, event["ts"])
 
 
 def _key(event: dict[str, Any]) -> str:

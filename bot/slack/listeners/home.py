@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.jobs import Job, Place, job_key
+from bot.jobs import Place, Tell, job_key
 from bot.question import Question
 from bot.slack.following import new_subscription
 from bot.slack.front import Front
@@ -33,7 +33,7 @@ def register(app: App, front: Front) -> None:
             return
         if front.state.get(GREETED, user) is None:
             place = Place(event["channel"], user, "dm")
-            front.queue.enqueue(Job(job_key(GREETED, user), "tell", place, GREETING))
+            front.queue.enqueue(Tell(job_key(GREETED, user), place, text=GREETING))
             front.state.put(GREETED, user, {}, GREETED_FOR)
 
     @app.action(NEW_DIGEST)

@@ -25,5 +25,5 @@ def register(app: App, front: Front) -> None:
         if isinstance(read, Refusal):
             ack(response_action="errors", errors=edit.errors(read))
             return
-        front.ask(job_key(view["id"], text), place, text, read)
+        front.ask(job_key(view["id"], text), place, read)
         ack()

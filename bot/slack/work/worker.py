@@ -18,7 +18,7 @@ from bot.asking import Asking
 from bot.digests import subscriptions
 from bot.digests.run import due_issue, may_fire
 from bot.digests.values import Alert, Subscription
-from bot.jobs import Job, Place
+from bot.jobs import Ask, Issue, Job, LookBack, Place, Preview, Refuse, Share, Tell, Watch
 from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
@@ -127,23 +127,25 @@ class Worker:
         return True
 
     def _work(self, job: Job) -> None:
-        if job.work in ("answer", "share", "look-back") and time.time() - job.asked_at > USEFUL_FOR:
+        if isinstance(job, Ask | Refuse | Share | LookBack) and time.time() - job.asked_at > USEFUL_FOR:
             self._tell(job.place, TOO_LATE)
             return
-        match job.work:
-            case "share":
-                self._share(job)
-            case "answer":
+        match job:
+            case Ask():
                 self._answer(job)
-            case "look-back":
+            case Refuse():
+                self._show(job, refused(job.refusal))
+            case Share():
+                self._share(job)
+            case LookBack():
                 self._look_back(job)
-            case "preview":
+            case Preview():
                 self._preview(job)
-            case "issue":
+            case Issue():
                 self._issue(job)
-            case "watch":
+            case Watch():
                 self._watch(job)
-            case "tell":
+            case Tell():
                 told = Message(job.text, job.blocks)
                 self.delivery.deliver(job.place, lambda _chart, _notice: told, None)
 
@@ -157,14 +159,9 @@ class Worker:
         except Exception:
             logger.exception("job %s was given up", job.key)
 
-    def _answer(self, job: Job) -> None:
+    def _answer(self, job: Ask) -> None:
         self._show_working(job.place)
-        if job.question is not None:
-            answer = self.asking.answer(job.question, job.place.user, confirmed=job.confirmed)
-        elif job.refusal is not None:
-            answer = refused(job.refusal)
-        else:
-            raise ValueError("a job to answer has a question or a refusal")
+        answer = self.asking.answer(job.question, job.place.user, confirmed=job.confirmed)
         if until := answer.provenance.data_until:
             known = {"until": moment_text(until), "sample": answer.provenance.sample}
             self.state.put(DATA, "status", known, DATA_KNOWN_FOR)
@@ -193,15 +190,16 @@ class Worker:
             return replace(answer, caveats=(*answer.caveats, failure("searches were not added")))
 
     def _show(
-        self, job: Job, answer: Answer, *, over: str | None = None, notice: str | None = None
+        self, job: Ask | Refuse, answer: Answer, *, over: str | None = None, notice: str | None = None
     ) -> str | None:
         """Draws and delivers; the timestamp of the message, if it can be edited."""
         chart, undrawn = self._chart(answer)
-        asked_alone = job.place.seen_by == "asker" and job.question is not None and not answer.error
+        asked_alone = job.place.seen_by == "asker" and isinstance(job, Ask) and not answer.error
         if asked_alone:
             kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
             self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
-        rows = answer_rows(answer, job.refusal, job.key if asked_alone else None)
+        refusal = job.refusal if isinstance(job, Refuse) else None
+        rows = answer_rows(answer, refusal, job.key if asked_alone else None)
         return self.delivery.deliver(job.place, _compose(answer, rows), chart, undrawn or notice, over=over)
 
     def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
@@ -216,8 +214,8 @@ class Worker:
         file = self.delivery.upload(png, answer.alt_text)
         return file, None if file else NO_CHART_UPLOADED
 
-    def _share(self, job: Job) -> None:
-        kept = self.state.get(SHARED, job.shared or "")
+    def _share(self, job: Share) -> None:
+        kept = self.state.get(SHARED, job.shared)
         if kept is None:
             return self._tell(job.place, EXPIRED)
         once = f"{job.shared}:{job.place.channel}"
@@ -241,29 +239,27 @@ class Worker:
             memory.remember(self.state, job.place.channel, posted, question, posted)
         return None
 
-    def _look_back(self, job: Job) -> None:
-        if job.question is None:
-            raise ValueError("a look back has a question")
-        found = issues.look_back(job.question, self.clock(), job.text, self.warehouse)
+    def _look_back(self, job: LookBack) -> None:
+        found = issues.look_back(job.question, self.clock(), job.level, self.warehouse)
         self.delivery.deliver(job.place, lambda _chart, _notice: found, None)
 
-    def _preview(self, job: Job) -> None:
-        value = subscriptions.find(self.state, job.follow or "")
+    def _preview(self, job: Preview) -> None:
+        value = subscriptions.find(self.state, job.follow)
         if not isinstance(value, Subscription):
             self._tell(job.place, GONE)
             return
         told = issues.preview_of(value, self.clock(), self.asking, self.interest)
         self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
-    def _issue(self, job: Job) -> None:
-        value = subscriptions.find(self.state, job.follow or "")
-        now = max(job.moment or self.clock(), self.clock())
+    def _issue(self, job: Issue) -> None:
+        value = subscriptions.find(self.state, job.follow)
+        now = max(job.moment, self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
             self._deliver(value, it.moment, issues.issue_of(value, it, self.asking, self.interest))
 
-    def _watch(self, job: Job) -> None:
-        value, now = subscriptions.find(self.state, job.follow or ""), job.moment or self.clock()
+    def _watch(self, job: Watch) -> None:
+        value, now = subscriptions.find(self.state, job.follow), job.moment
         if not isinstance(value, Alert) or not may_fire(self.state, value, now):
             return
         if told := issues.watch_of(value, now, self.warehouse):

@@ -12,9 +12,9 @@ from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
 from handlers.articles import articles
 from handlers.compare import compare
-from handlers.data import NotAnswerable, Unmatched
 from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
+from handlers.refusals import NotAnswerable, Unmatched
 from handlers.related import related
 from handlers.relation import relation
 from handlers.sentiment import sentiment

@@ -11,8 +11,8 @@ from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
 from bot.words.format import count_text, counted, date_text, listed, tone_text
 from handlers import wording
-from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
+from handlers.refusals import NotAnswerable
 from handlers.related import related
 from handlers.series import measure, prepare, told
 from handlers.unusual import Burst, Shift, bursts, shifts

@@ -8,6 +8,7 @@ from bot.sources.warehouse import Status, Warehouse
 from bot.words.format import counted, span_text
 from handlers import suggestions, wording
 from handlers.data import Reader
+from handlers.matching import find
 from handlers.window import window
 
 MOST = 10
@@ -19,7 +20,7 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
     reader = Reader(warehouse, question.options)
     topic = question.topics[0]
     label = topic_label(topic)
-    found = reader.find(topic, question, w.start, w.end)
+    found = find(reader, topic, question, w.start, w.end)
     # More than are shown, for which of those with as many copies are the newest is seen when they are read.
     stories = reader.stories(found, w.start, w.end, 3 * MOST)
     [articles] = reader.articles([stories[: 3 * MOST]])

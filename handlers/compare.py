@@ -8,8 +8,9 @@ from bot.answer import Answer
 from bot.question import MAX_TOPICS, Question
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats, wording
-from handlers.data import NotAnswerable, side_by_side
+from handlers.data import side_by_side
 from handlers.finish import caveats, provenance
+from handlers.refusals import NotAnswerable
 from handlers.series import Measured, counts, measure, prepare, tones
 from handlers.suggestions import MOST, beside, meanings
 

@@ -1,4 +1,4 @@
-"""What the handlers read: a topic's readings, its days, all coverage, and articles."""
+"""What the handlers read of the warehouse: a topic's days, all coverage, stories and articles."""
 
 from __future__ import annotations
 
@@ -11,20 +11,11 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from bot.answer import Article
-from bot.question import Options, Question, Topic, Word, read_term
-from bot.reasons import NotAnswerableCode
+from bot.question import Options
 from bot.sources.warehouse import Query, Rows, Value, Warehouse
-from bot.vocabulary.lookups import countries_by_iso
-from bot.vocabulary.readings import Choice, Key, Reading, candidates, choose, existing, spellings
-from bot.words.labels import shorten
-from handlers import wording
+from bot.vocabulary.readings import Key, Reading
 
 _T = TypeVar("_T")
-
-PLACES_TOO = 0.1
-"""Where a second country has this part of the articles of the first, places of one name are told apart."""
-_SHOWN = 60
-"""Letters of an unknown word that are told back."""
 
 
 def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
@@ -33,33 +24,6 @@ def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
         return [call() for call in calls]
     with ThreadPoolExecutor(len(calls), thread_name_prefix="query") as pool:
         return [running.result() for running in [pool.submit(call) for call in calls]]
-
-
-class NotAnswerable(Exception):
-    """An expected refusal on the way to an answer: reason code, sentence, and texts that would work."""
-
-    def __init__(self, code: NotAnswerableCode, message: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.suggestions = suggestions
-
-
-class Unmatched(NotAnswerable):
-    """A term that no article of the days carries; what it may have meant can be offered."""
-
-    def __init__(self, term: str, start: date, end: date) -> None:
-        super().__init__(
-            "no_coverage", f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {shown(term)}."
-        )
-        self.term = term
-        self.start = start
-        self.end = end
-
-
-def shown(term: str) -> str:
-    """A term as it is told back to who asked: ``“oil” or “gas”``."""
-    return " or ".join(f"“{shorten(w.text, _SHOWN)}”" for w in read_term(term).any_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +46,33 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a topic: an article has it with any of the readings, or, `excluded`, must have none."""
+
+    excluded: bool
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A topic as the data has it: numbered keys, AND-ed terms of OR-ed readings, and their labels.
+    """A topic as the data has it: an article belongs to it that all `terms` allow.
 
     `instead` are other meanings of an ambiguous term: the term as asked, and the terms that say which.
     """
 
-    keys: tuple[Key, ...]
-    terms: tuple[Mapping[str, Any], ...]
-    matched: tuple[str, ...]
+    terms: tuple[Term, ...]
     notes: tuple[str, ...] = ()
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All that is looked up, each once."""
+        return tuple(dict.fromkeys(k for t in self.terms for r in t.readings for k in r.keys))
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The readings by their labels, those left out with a minus."""
+        return tuple(("-" if t.excluded else "") + r.label for t in self.terms for r in t.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,72 +108,6 @@ class Reader:
         if o.domain:
             self._filters["domain"] = o.domain.lower().removeprefix("www.")
             self._filters["subdomain"] = f".{self._filters['domain']}"
-
-    def find(self, topic: Topic, question: Question, start: date, end: date) -> Found:
-        """The readings of a topic that the data has between these days. Raises NotAnswerable."""
-        terms = [read_term(t) for t in topic]
-        options = [
-            (term, [(w, candidates(w, quoted=w.text in question.phrases)) for w in term.any_of])
-            for term in terms
-        ]
-        if all(term.excluded for term in terms):
-            raise NotAnswerable(
-                "only_exclusions",
-                "There are only words to leave out. Name what the news should be about as well.",
-                ("sentiment on inflation last 30 days",),
-            )
-        wanted = [r for _, words in options for _, rs in words for r in rs]
-        country = self._country()
-        names = [n for t, words in options if not t.excluded for w, _ in words for n in _place_names(w)]
-        articles = self.articles_of([k for r in (*wanted, *country) for k in r.keys], start, end, names)
-        chosen: list[tuple[bool, tuple[Reading, ...]]] = []
-        notes: list[str] = []
-        instead: list[tuple[str, tuple[str, ...]]] = []
-        for term, words in options:
-            if term.excluded:
-                choices = [(w, Choice(existing(rs, articles))) for w, rs in words]
-            else:
-                choices = [(w, choose(w, rs, articles)) for w, rs in words]
-            missing = [w.text for w, choice in choices if not choice.readings]
-            readings = tuple(dict.fromkeys(r for _, choice in choices for r in choice.readings))
-            if not readings and not term.excluded:
-                raise Unmatched(str(term), start, end)
-            if missing:
-                verb = "was found to leave out" if term.excluded else "was found in the news of these days"
-                notes.append(f"Nothing called {' or '.join(f'“{m}”' for m in missing)} {verb}.")
-            if readings:
-                chosen.append((term.excluded, readings))
-            for word, choice in () if term.excluded else choices:
-                note, meanings = _meanings(word, choice, articles)
-                notes += [note] if note else []
-                # One of several alternatives is told apart in words only.
-                instead += [(str(term), m) for m in meanings if len(choices) == 1]
-        if country:
-            places = existing(country, articles)
-            if not places:
-                raise NotAnswerable(
-                    "no_coverage",
-                    f"No article of these days mentions a place in {self.options.geo}. "
-                    "Leave out the place, or ask about more days.",
-                )
-            chosen.append((False, places))
-        keys = tuple(dict.fromkeys(k for _, rs in chosen for r in rs for k in r.keys))
-        number = {k: i for i, k in enumerate(keys)}
-        return Found(
-            keys,
-            tuple(
-                {"excluded": out, "readings": [[number[k] for k in r.keys] for r in rs]} for out, rs in chosen
-            ),
-            tuple(("-" if out else "") + r.label for out, rs in chosen for r in rs),
-            tuple(notes),
-            tuple(instead),
-        )
-
-    def _country(self) -> list[Reading]:
-        if not self.options.geo:
-            return []
-        name = countries_by_iso().get(self.options.geo.upper(), self.options.geo.lower())
-        return [Reading(f"place:{name}", (Key("place", name),))]
 
     def articles_of(
         self, keys: Sequence[Key], start: date, end: date, places: Sequence[str] = ()
@@ -300,28 +214,24 @@ class Reader:
     def pair_days(self, topics: Sequence[Found], start: date, end: date) -> dict[date, Mapping[str, int]]:
         """Stories by day of two or three topics (``n0`` …) and of each two together (``n01`` …)."""
         keys = tuple(dict.fromkeys(k for t in topics for k in t.keys))
-        number = {k: i for i, k in enumerate(keys)}
-        terms = [
-            [
-                {**term, "readings": [[number[t.keys[k]] for k in r] for r in term["readings"]]}
-                for term in t.terms
-            ]
-            for t in topics
-        ]
         rows = self._run(
             "pair_days",
             {**_span(start, end), **_key_params(keys), **self._filters},
-            {**self._filter_shape(), "key_count": len(keys), "topics": terms},
+            {
+                **self._filter_shape(),
+                "key_count": len(keys),
+                "topics": [_numbered(t.terms, keys) for t in topics],
+            },
         )
         return {r["day"]: {n: int(v) for n, v in r.items() if n != "day"} for r in rows}
 
     def _matching(self, found: Found) -> dict[str, Any]:
         # One term of single-key readings needs no HAVING: whatever was read matches.
-        plain = len(found.terms) == 1 and all(len(r) == 1 for r in found.terms[0]["readings"])
+        plain = len(found.terms) == 1 and all(len(r.keys) == 1 for r in found.terms[0].readings)
         return {
             **self._filter_shape(),
             "key_count": len(found.keys),
-            "terms": () if plain else found.terms,
+            "terms": () if plain else _numbered(found.terms, found.keys),
         }
 
     def _filter_shape(self) -> dict[str, bool]:
@@ -359,6 +269,14 @@ def _span(start: date, end: date) -> dict[str, Value]:
 def _key_params(keys: Sequence[Key]) -> dict[str, Value]:
     kinds: dict[str, Value] = {f"kind{i}": k.kind for i, k in enumerate(keys)}
     return {**kinds, **{f"topic{i}": k.topic for i, k in enumerate(keys)}}
+
+
+def _numbered(terms: Sequence[Term], keys: Sequence[Key]) -> list[dict[str, Any]]:
+    """Terms as `_matches.sql` takes them, each reading as the numbers of its keys."""
+    number = {k: i for i, k in enumerate(keys)}
+    return [
+        {"excluded": t.excluded, "readings": [[number[k] for k in r.keys] for r in t.readings]} for t in terms
+    ]
 
 
 def _sums(row: Mapping[str, Any]) -> Sums:
@@ -402,45 +320,4 @@ def _article(row: Mapping[str, Any], copies: int) -> Article:
         language=row["language"] or None,
         source_country=row["source_country"] or None,
         copies=copies,
-    )
-
-
-def _place_names(word: Word) -> tuple[str, ...]:
-    """The name of which the full names of places are wanted; a full name has none."""
-    names = spellings(word.text)
-    asked = word.kind in (None, "place") and names and "," not in word.text
-    return names[:1] if asked else ()
-
-
-def _meanings(
-    word: Word, choice: Choice, articles: Mapping[Key, int]
-) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """What an ambiguous name was counted as, in a sentence, and the terms that say what else it can be."""
-    name = word.text.lower()
-    if choice.others:
-        terms = tuple((f"{kind}:{name}",) for kind, _ in choice.others)
-        return wording.read_as(word.text, choice.readings[0].kind, choice.others), terms
-    if Key("place", name) not in {k for r in choice.readings for k in r.keys}:
-        return "", ()
-    regions: dict[str, tuple[int, str]] = {}
-    for key, n in articles.items():
-        if key.kind == "place" and key.topic.startswith(f"{name}, "):
-            country = key.topic.rpartition(", ")[2]
-            regions[country] = max(regions.get(country, (0, "")), (n, key.topic))
-    terms_of: dict[str, tuple[int, tuple[str, ...]]] = {
-        country: (n, (f"place:{full}",)) for country, (n, full) in regions.items()
-    }
-    if name in countries_by_iso().values():
-        left = articles[Key("place", name)] - sum(n for n, _ in regions.values())
-        others = tuple(f"-place:{full}" for _, full in regions.values())
-        terms_of[name] = (left, (f"place:{name}", *others))
-    most = max((n for n, _ in terms_of.values()), default=0)
-    kept = sorted(
-        (item for item in terms_of.items() if item[1][0] >= PLACES_TOO * most), key=lambda item: -item[1][0]
-    )
-    if len(kept) < 2:
-        return "", ()
-    return (
-        wording.several_places(word.text, [(country, n) for country, (n, _) in kept]),
-        tuple(terms for _, (_, terms) in kept),
     )

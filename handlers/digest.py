@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import log
 
 from bot.answer import Answer, Estimate, Provenance, Series, Spike
 from bot.question import Question, topic_label
+from bot.sources.interest.source import InterestError, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
 from bot.words.format import listed, span_text
+from bot.words.numbers import query
 from handlers import stats, wording
-from handlers.data import NotAnswerable
 from handlers.finish import caveats, provenance
+from handlers.refusals import NotAnswerable
+from handlers.searches import search_of
 from handlers.series import Measured, measure, prepare, told
 
+logger = logging.getLogger(__name__)
+
 MOST_TOLD = 3
+MOST_RISING = 3
+"""Topics whose searches are looked up: a digest reads in a minute, and Google is asked slowly."""
 CHART_DAYS = 28
 _SPIKE_WEIGHT = 3.3
 """A spike weighs like a change of as many standard errors: its level is under 0.001."""
@@ -103,3 +111,23 @@ def _errors(change: Estimate | None, *, ratio: bool = False) -> float:
     if ratio:
         value, low, high = log(max(value, 1e-9)), log(max(low, 1e-9)), log(max(high, 1e-9))
     return abs(value) * 3.92 / max(high - low, 1e-9)
+
+
+def with_rising(answer: Answer, interest: SearchInterest) -> Answer:
+    """A digest with the searches that rise most around its topics; without them where they cannot be had."""
+    question = answer.question
+    if question is None or answer.error:
+        return answer
+    search, told = search_of(question), []
+    for term in search.terms[:MOST_RISING]:
+        try:
+            found = interest.find("queries", replace(search, terms=(term,)))
+        except InterestError as e:
+            logger.info("a digest without searches: %s", e)
+            break
+        rising = [f"{q.query} ({query(q).removeprefix('rising, ')})" for q in found.queries if q.rising][:2]
+        if rising:
+            told.append(f"{term}: {', '.join(rising)}")
+    if not told:
+        return answer
+    return replace(answer, summary=f"{answer.summary}\nRising searches. {'; '.join(told)}.")

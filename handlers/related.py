@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
 from bot.answer import Answer, Provenance, Related
 from bot.question import Question, Topic, read_term, topic_label
+from bot.sources.interest.source import Search, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
 from bot.vocabulary.readings import label_of
 from bot.words.format import counted, significant, span_text
 from handlers import wording
 from handlers.data import Found, Reader, Together
+from handlers.matching import find
 from handlers.relation_stats import MIN_TOGETHER, lift, npmi
+from handlers.searches import asking, found_notes, sourced
 from handlers.stats import upper_tail
 from handlers.window import window
 
@@ -47,7 +51,7 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
     reader = Reader(warehouse, question.options)
     topic = question.topics[0]
     label = topic_label(topic)
-    found = reader.find(topic, question, w.start, w.end)
+    found = find(reader, topic, question, w.start, w.end)
     stories = sum(s.stories for s in reader.topic_days(found, w.start, w.end).values())
     total = sum(s.stories for s in reader.coverage(w.start, w.end).values())
     sample = max(1, round(stories / SAMPLED_STORIES))
@@ -154,3 +158,33 @@ def _beside(topic: Topic, term: str, days: tuple[date, date]) -> str:
     plain = len(topic) == 1 and _PLAIN.match(topic[0]) and not re.search(r"\b(?:and|or|to)\b", topic[0])
     asked = f"compare {topic[0]} vs {term}" if plain else f"sentiment on {term}"
     return f"{asked} {days[0]} to {days[1]}"
+
+
+def with_queries(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
+    """The answer with what the same people search for. Raises InterestError."""
+    found = interest.find("queries", search)
+    queries = asking(found.queries, search)
+    assert answer.question is not None
+    label = topic_label(answer.question.topics[0])
+    if not queries and not answer.error:
+        return sourced(answer, found, f"No related searches are known for “{label}”.")
+    if not queries:
+        return answer
+    if answer.error:
+        answer = replace(
+            answer,
+            headline=wording.fitted("What people search for with ", label, ""),
+            alt_text=f"A list of {len(queries)} searches related to {label}.",
+            caveats=(*answer.caveats, answer.summary),
+            summary="",
+            suggestions=(),
+            error=None,
+        )
+    rising = [q.query for q in queries if q.rising][:3]
+    told = f"Searches by the same people that rise most: {', '.join(rising)}." if rising else ""
+    return replace(
+        sourced(answer, found),
+        summary=wording.continued(answer.summary, told),
+        searches=replace(found, queries=queries),
+        caveats=(*found_notes(found), *answer.caveats),
+    )

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from math import nan
 
-from bot.answer import Answer, Pair, Provenance
+from bot.answer import Answer, Estimate, Pair, Provenance
 from bot.question import Question, topic_label
+from bot.sources.interest.source import Search, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
 from bot.words.format import significant, span_text
 from bot.words.numbers import times
-from handlers import wording
-from handlers.data import NotAnswerable, Sums
-from handlers.relation_stats import MIN_TOGETHER, Counts, growth, lift_growth, period_lift, winner
+from handlers import stats, wording
+from handlers.data import Sums
+from handlers.matching import find
+from handlers.refusals import NotAnswerable
+from handlers.relation_stats import (
+    MIN_TOGETHER,
+    Counts,
+    correlation_change,
+    growth,
+    lift_growth,
+    period_lift,
+    winner,
+)
+from handlers.searches import every_day, found_notes, sourced
 from handlers.series import Setting, prepare
 from handlers.stats import holds
 
@@ -47,7 +61,7 @@ def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer
             "Ask about more days.",
             ("related to " + ", ".join(topic_label(t) for t in question.topics) + " last 90 days",),
         )
-    topics = [reader.find(t, question, earlier[0], now[-1]) for t in question.topics]
+    topics = [find(reader, t, question, earlier[0], now[-1]) for t in question.topics]
     labels = [topic_label(t) for t in question.topics]
     days = reader.pair_days(topics, earlier[0], now[-1])
     numbers = list(combinations(range(len(topics)), 2))
@@ -158,3 +172,46 @@ def _told(pair: Pair) -> str:
         return f"{name}: {lifts}, no clear change."
     word = "closer" if g.value > 1 else "further apart"
     return f"{name}: {lifts}, {word}: {times(g)}."
+
+
+def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
+    """The answer with whether each pair is searched for together more than before. Raises InterestError."""
+    if len(answer.pairs) != len(search.terms) * (len(search.terms) - 1) // 2:
+        return answer  # Two of the topics are one and the same search.
+    found = interest.find("series", search)
+    numbers = list(combinations(range(len(search.terms)), 2))
+    changes: list[Estimate | None] = [None] * len(numbers)
+    if found.grain == "day" and len(found.series) == len(search.terms):
+        points = [{p.day: float(p.value) for p in s.points if not p.partial} for s in found.series]
+        known = set.intersection(*(set(p) for p in points))
+        if known:
+            days = every_day(min(known), max(known))
+            values = [[p.get(d, nan) for d in days] for p in points]
+            changes = [
+                correlation_change(values[a], values[b], days[0].weekday(), len(numbers)) for a, b in numbers
+            ]
+    pairs = tuple(replace(p, searches=c) for p, c in zip(answer.pairs, changes, strict=True))
+    return replace(
+        sourced(answer, found),
+        summary=wording.continued(answer.summary, _pairs_told(pairs)),
+        pairs=pairs,
+        caveats=(*found_notes(found), *answer.caveats),
+    )
+
+
+def _pairs_told(pairs: Sequence[Pair]) -> str:
+    known = [p for p in pairs if p.searches is not None]
+    if not known:
+        return "In searches, a change takes two months of daily numbers to tell."
+    told = []
+    for p in known:
+        c = p.searches
+        if c is not None and c.low is not None and c.high is not None and stats.holds(c, 0):
+            word = "more" if c.value > 0 else "less"
+            told.append(
+                f"{' and '.join(p.topics)} move together {word} than before "
+                f"(correlation {c.value:+.2f}, interval {c.low:+.2f} to {c.high:+.2f})"
+            )
+    if not told:
+        return "In searches, no pair moves together more or less than before beyond chance."
+    return f"In searches, {'; '.join(told)}; an association, not a cause."

@@ -14,6 +14,7 @@ from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from handlers import stats
 from handlers.data import Found, Reader, Story, Sums
+from handlers.matching import find
 from handlers.unusual import BASELINE_DAYS, Burst, bursts
 from handlers.window import Window, data_gaps, window
 
@@ -122,7 +123,7 @@ def _stretches(w: Window) -> list[tuple[date, date]]:
 def measure(setting: Setting, topic: Topic, question: Question, *, stories: bool = False) -> Measured:
     """A topic's series with its comparisons, and its most copied `stories`. Raises NotAnswerable."""
     w = setting.window
-    found = setting.reader.find(topic, question, w.start, w.end)
+    found = find(setting.reader, topic, question, w.start, w.end)
     first, *later = _stretches(w)
     top: tuple[Story, ...] | None = None
     if stories:

@@ -17,8 +17,9 @@ from bot.sources.catalogue import DAYS, Entry, catalogue
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from bot.vocabulary.readings import candidates, existing, label_of
 from bot.words.format import listed
-from handlers.data import Found, NotAnswerable, Reader, Unmatched, shown
+from handlers.data import Found, Reader
 from handlers.help import EXAMPLES
+from handlers.refusals import NotAnswerable, Unmatched, shown
 
 logger = logging.getLogger(__name__)
 

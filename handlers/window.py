@@ -10,7 +10,8 @@ from statistics import median
 from bot.question import Question
 from bot.sources.warehouse import Status
 from bot.words.format import date_text
-from handlers.data import NotAnswerable, Sums
+from handlers.data import Sums
+from handlers.refusals import NotAnswerable
 from handlers.stats import GAP_RATIO
 
 _NEARLY_MIDNIGHT = (23, 30)

@@ -24,8 +24,8 @@ from bot.sources.warehouse import Warehouse
 from bot.state import State
 from handlers.alert import alert as what_to_alert
 from handlers.alert import would_have_fired
-from handlers.data import NotAnswerable
-from handlers.interest import with_rising
+from handlers.digest import with_rising
+from handlers.refusals import NotAnswerable
 
 LOOK_BACK = 90
 """Days over which is counted how often an alert would have fired."""

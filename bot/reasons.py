@@ -16,9 +16,10 @@ RefusalCode = Literal[
     "unsupported_schedule",
     "invalid_time",
     "text_too_long",
+    "bad_line",
     "internal",
 ]
-"""What a text lacks to be a question; `internal` is a bug on the way."""
+"""What a text lacks to be a question; `bad_line` is a line of JSON that holds none, `internal` a bug on the way."""
 
 NotAnswerableCode = Literal[
     "no_topic",

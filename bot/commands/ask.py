@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from bot.answer import Answer, answer_to_json, refused
+from bot.commands.ask_lines import answer_lines
 from bot.commands.console import Day, ZoneParam, err, out, stop, today_of, zone_of
 from bot.parse import parse
 from bot.parse.convention import context_from_json, parse_to_json
@@ -18,13 +20,24 @@ from bot.settings import Settings, load_settings
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@click.option("--jsonl", is_flag=True, help="Read lines of JSON from standard input, write one for each.")
 @click.option("--today", type=Day, help="Answer as if it were this day (YYYY-MM-DD).")
 @click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone, like Europe/Stockholm.")
 @click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart here (PNG).")
-def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, chart: Path | None) -> None:
+def ask(
+    text: str | None,
+    as_json: bool,
+    jsonl: bool,
+    today: datetime | None,
+    zone: str | None,
+    chart: Path | None,
+) -> None:
     """Answer one question, as the bot would.
+
+    With --jsonl, lines {"id","text","today","tz"} come in on standard input (the last two may be left out)
+    and lines {"id","answer"} go out, one for each, whatever is wrong with a line or its question.
 
     \b
     python -m bot ask "inflation last 30 days"
@@ -32,8 +45,13 @@ def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, char
     """
     settings = load_settings()
     zone = zone_of(zone, settings)
-    asked = read(text, today_of(today, zone), zone)
-    answer = refused(asked) if isinstance(asked, Refusal) else _answer(asked, settings)
+    if jsonl == (text is not None) or (jsonl and (as_json or chart)):
+        raise click.UsageError("Give either a TEXT, or --jsonl alone with lines on standard input.")
+    answers = _answers(settings)
+    if text is None:
+        answer_lines(sys.stdin, answers, lambda tz: today_of(today, tz), zone)
+        return
+    answer = answered(read(text, today_of(today, zone), zone), answers)
     if as_json:
         click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
     else:
@@ -47,6 +65,11 @@ def ask(text: str, as_json: bool, today: datetime | None, zone: str | None, char
     sys.exit(1 if answer.error else 0)
 
 
+def answered(asked: Question | Refusal, answers: Callable[[Question], Answer]) -> Answer:
+    """The answer to what was read, or the refusal told."""
+    return refused(asked) if isinstance(asked, Refusal) else answers(asked)
+
+
 def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | Refusal:
     """A console text as Slack would deliver it: `/command text` is a slash command."""
     if text.startswith("/"):
@@ -55,7 +78,8 @@ def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | R
     return parse(text, surface, None, today, zone)
 
 
-def _answer(question: Question, settings: Settings) -> Answer:
+def _answers(settings: Settings) -> Callable[[Question], Answer]:
+    """What answers questions with the news and, where they are wanted, the searches beside it."""
     from bot.asking import Asking
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
@@ -64,10 +88,15 @@ def _answer(question: Question, settings: Settings) -> Answer:
 
     warehouse = open_warehouse(settings)
     state = open_state(settings)
-    answer = Asking(warehouse, state, settings).answer(question, "console")
-    if not wants_interest(question):
-        return answer
-    return add_interest(answer, open_interest(settings, state, warehouse))
+    asking = Asking(warehouse, state, settings)
+
+    def answer(question: Question) -> Answer:
+        found = asking.answer(question, "console")
+        if not wants_interest(question):
+            return found
+        return add_interest(found, open_interest(settings, state, warehouse))
+
+    return answer
 
 
 def _write_chart(answer: Answer, path: Path) -> None:

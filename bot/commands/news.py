@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 from rich.table import Table
@@ -89,7 +89,16 @@ def show_report(report: IngestReport, rejects: Path | None) -> None:
 @click.option("--articles", default=30_000, show_default=True, type=click.IntRange(1, 10_000_000))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--today", type=Day, help="The world's last day (YYYY-MM-DD); today if not given.")
-def sample(days: int, articles: int, seed: int, today: datetime | None) -> None:
+@click.option(
+    "--events",
+    type=click.Choice(["none", "some", "all"]),
+    default="some",
+    show_default=True,
+    help="Plant nothing, what a demonstration shows, or every kind of event.",
+)
+def sample(
+    days: int, articles: int, seed: int, today: datetime | None, events: Literal["none", "some", "all"]
+) -> None:
     """Fill the store with a made-up news world, for trying out.
 
     What is planted in it (spikes, shifts, an outage) is told in truth.json in the store's folder.
@@ -105,6 +114,7 @@ def sample(days: int, articles: int, seed: int, today: datetime | None) -> None:
             articles=articles,
             seed=seed,
             today=today_of(today, "UTC"),
+            planted=events,
             progress=step,
         )
     show_report(report, None)

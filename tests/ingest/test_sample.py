@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bot.ingest.load import ingest_files
-from bot.ingest.sample import make_world, sample
-from bot.ingest.sample_world import BOILERPLATE, OUTLETS, TOPICS
+from bot.ingest.sample import make_world, plan_events, sample
+from bot.ingest.sample.events import Planted
+from bot.ingest.sample.making import GLOOMY
+from bot.ingest.sample.world import BOILERPLATE, OUTLETS, TOPICS
 from bot.sources.store import Store
 
 TODAY = date(2026, 11, 20)
@@ -137,6 +140,69 @@ def test_the_tone_shift_and_the_growing_pair_are_in_the_rows(
         if "UNEMPLOYMENT" in themes and "STRIKE" in themes:
             together[date.fromisoformat(row[1][:8]) in half] += 1
     assert together[True] > 2 * together[False]
+
+
+def test_a_quiet_world_has_no_events(tmp_path: Path) -> None:
+    make_world(tmp_path, days=120, articles=400, seed=1, today=TODAY, planted="none")
+    assert json.loads((tmp_path / "truth.json").read_text()) == []
+
+
+@pytest.mark.parametrize("planted", ["some", "all"])
+@pytest.mark.parametrize("days", [14, 25, 40, 60, 90, 365])
+def test_the_truth_lies_within_the_days(planted: Planted, days: int) -> None:
+    events = plan_events(days, TODAY, planted)
+    names = {t.name for t in TOPICS} | {"all news"}
+    for event in events:
+        assert TODAY - timedelta(days=days - 1) <= event.start <= event.end <= TODAY
+        assert event.topic in names
+        assert event.other in names or event.other is None
+    kinds = Counter(e.kind for e in events)
+    assert kinds.keys() >= {"spike", "tone_shift", "level", "related", "outage", "lead"}
+    if planted == "all" and days >= 60:
+        assert (kinds["spike"], kinds["level"], kinds["mix"]) == (3, 2, 1)
+
+
+def lag_1(series: list[float]) -> float:
+    around = np.array(series) - np.mean(series)
+    return float((around[1:] * around[:-1]).sum() / (around**2).sum())
+
+
+def test_days_depend_on_each_other_as_in_real_news(tmp_path: Path) -> None:
+    """Real daily series have a lag-1 autocorrelation of 0.2 to 0.4 (tone) and 0.26 to 0.5 (log share)."""
+    days = 150
+    dates = [TODAY - timedelta(days=n) for n in range(days, 0, -1)]
+    paths = make_world(tmp_path, days=days + 1, articles=90_000, seed=3, today=TODAY, planted="none")
+    total: Counter[date] = Counter()
+    count: dict[str, Counter[date]] = {}
+    tone: dict[str, defaultdict[date, float]] = {}
+    common = {t.themes[0]: t.name for t in TOPICS if t.themes and t.share >= 0.08}
+    for path in paths:
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines():
+            row = line.split("\t")
+            day = date.fromisoformat(row[1][:8])
+            total[day] += 1
+            for theme in common.keys() & set(row[7].split(";")):
+                count.setdefault(theme, Counter())[day] += 1
+                tone.setdefault(theme, defaultdict(float))[day] += float(row[15].split(",")[0])
+    shares = [lag_1([float(np.log(count[t][d] / total[d])) for d in dates]) for t in count]
+    tones = [lag_1([tone[t][d] / count[t][d] for d in dates]) for t in count]
+    assert len(shares) >= 3
+    assert 0.25 < np.mean(shares) < 0.5
+    assert 0.2 < np.mean(tones) < 0.45
+
+
+def test_a_planted_mix_moves_the_outlets_and_not_their_manner(tmp_path: Path) -> None:
+    paths = make_world(tmp_path, days=60, articles=24_000, seed=2, today=TODAY, planted="all")
+    mix = next(e for e in json.loads((tmp_path / "truth.json").read_text()) if e["kind"] == "mix")
+    gloomy = {o.domain for o in OUTLETS if o.tone <= GLOOMY}
+    counts = {late: Counter[bool]() for late in (True, False)}
+    for path in paths:
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines():
+            row = line.split("\t")
+            if "ECON_STOCKMARKET" in row[7].split(";"):
+                counts[date.fromisoformat(row[1][:8]) in between(mix)][row[3] in gloomy] += 1
+    odds = {late: n[True] / n[False] for late, n in counts.items()}
+    assert odds[True] / odds[False] == pytest.approx(mix["size"], rel=0.3)
 
 
 def test_a_short_world_has_no_events(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.ingest.sample_world import TOPICS
+from bot.ingest.sample.events import Event
+from bot.ingest.sample.world import TOPICS
 from bot.sources.interest.sample import FILE
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ WEEKEND = 0.8
 DAY_NOISE, DAY_MEMORY, LEAD_NOISE = 0.22, 0.5, 0.12
 TOGETHER = 0.85
 """Of what is new in a topic's searches, how much it shares with the topic it is planted as related to."""
+LEAST_INTEREST = 0.15
+"""Of the usual searches, what is left on a day before one without news."""
 AROUND = (
     "{} explained",
     "{} today",
@@ -46,25 +49,8 @@ AROUND = (
 Floats = NDArray[np.float64]
 
 
-class Planted(Protocol):
-    """What is read of an event of the world."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def topic(self) -> str: ...
-    @property
-    def other(self) -> str | None: ...
-    @property
-    def start(self) -> date: ...
-    @property
-    def end(self) -> date: ...
-    @property
-    def size(self) -> float | None: ...
-
-
 def write_interest(
-    folder: Path, dates: Sequence[date], shares: Floats, events: Sequence[Planted], seed: int
+    folder: Path, dates: Sequence[date], shares: Floats, events: Sequence[Event], seed: int
 ) -> None:
     """Writes ``interest.json``: a level for each topic and day, weights of countries, related queries.
 
@@ -119,12 +105,13 @@ def _ahead(shares: Floats, days: int, level: float, weekdays: Floats, rng: np.ra
     """The news of `days` later, where it is known; the days of an outage and the last ones are ordinary."""
     later = np.concatenate([shares[days:], np.full(days, np.nan)])
     usual = float(np.nanmean(shares))
-    relative = np.where(np.isfinite(later), later, usual) / usual
+    # Where nobody wrote of it, somebody still searches for it.
+    relative = np.maximum(np.where(np.isfinite(later), later, usual) / usual, LEAST_INTEREST)
     ahead: Floats = level * weekdays * relative * np.exp(rng.normal(0.0, LEAD_NOISE, len(shares)))
     return ahead
 
 
-def _rows(event: Planted, dates: Sequence[date]) -> NDArray[np.bool_]:
+def _rows(event: Event, dates: Sequence[date]) -> NDArray[np.bool_]:
     return np.array([event.start <= d <= event.end for d in dates])
 
 

@@ -1,8 +1,4 @@
-"""A made-up news world in GKG's own format, with events planted in it whose truth is written down.
-
-Places, themes and public institutions are real names; people, companies, outlets and every
-headline are invented, and no headline says anything about a real person or company.
-"""
+"""The rows of a made-up world, a day at a time, and the world into the store."""
 
 from __future__ import annotations
 
@@ -17,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.ingest.sample_interest import write_interest
-from bot.ingest.sample_world import (
+from bot.ingest.sample.effects import Floats, share_factors, tone_effects
+from bot.ingest.sample.events import Event, Planted, plan_events
+from bot.ingest.sample.searches import write_interest
+from bot.ingest.sample.world import (
     ANGLES,
     BOILERPLATE,
     ISO_639_2,
@@ -40,169 +39,150 @@ if TYPE_CHECKING:
 COPIES = 0.12
 """Chance of a story to be carried by further outlets; about 18 % of all articles then share a title."""
 WEEKEND = 0.7
-MEAN_TONE, TONE_SD, DAY_NOISE = -0.7, 4.0, 0.25
+MOST_OF_A_DAY = 0.6
+"""The largest chance of a topic to be in an article."""
+GLOOMY = -0.8
+"""Outlets whose manner is this much below the mean of all are those that a planted mix grows."""
+MEAN_TONE, TONE_SD = -0.7, 4.0
 SUFFIX = ".sample.gkg.csv.gz"
 """By its files' names a store knows that all its news is made up."""
-MIN_DAYS_FOR_EVENTS = 14
 SLOTS = (0, 6, 9, 12, 15, 18)
 """The hours (UTC) of a day's batches; today's world has only those up to noon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something planted. `start` and `end` are inclusive; `size` a factor, tone points or days."""
-
-    kind: str
-    topic: str
-    other: str | None
-    start: date
-    end: date
-    size: float | None
-
-    def truth(self) -> dict[str, object]:
-        return {
-            "kind": self.kind,
-            "topic": self.topic,
-            "other": self.other,
-            "from": self.start.isoformat(),
-            "to": self.end.isoformat(),
-            "size": self.size,
-        }
-
-
-def plan_events(days: int, today: date) -> tuple[Event, ...]:
-    """What is planted in a world of `days` days up to `today`; nothing in one of under two weeks."""
-    if days < MIN_DAYS_FOR_EVENTS:
-        return ()
-    first = today - timedelta(days=days - 1)
-    middle = first + timedelta(days=days // 2)
-
-    def ago(n: int) -> date:
-        return today - timedelta(days=n)
-
-    spike = ago(4)
-    while spike.weekday() not in (1, 2):  # Tuesday or Wednesday, so that two weekdays stand out
-        spike -= timedelta(days=1)
-    outage = ago(12) if days < 25 else ago(20)
-    return (
-        Event("spike", "riksbank", None, spike, spike + timedelta(days=1), 4.0),
-        Event("tone_shift", "housing", None, ago(9), today, -2.5),
-        Event("level", "sanctions", None, middle, today, 1.7),
-        Event("related", "unemployment", "strike", middle, today, 4.0),
-        Event("outage", "all news", None, outage, outage, None),
-        Event("lead", "taxes", None, first, today, 3.0),
-    )
-
-
-def make_world(folder: Path, *, days: int, articles: int, seed: int, today: date) -> list[Path]:
+def make_world(
+    folder: Path, *, days: int, articles: int, seed: int, today: date, planted: Planted = "some"
+) -> list[Path]:
     """Writes the world's GKG files, a day at a time, `truth.json` and its searches; the files' paths.
 
     The same arguments give the same bytes. `articles` is met within 2 %.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    events = plan_events(days, today)
+    events = plan_events(days, today, planted)
     dates = [today - timedelta(days=n) for n in reversed(range(days))]
-    out = {e.start for e in events if e.kind == "outage"}
     rng = np.random.default_rng([seed, today.toordinal(), days])
-    weights = np.array(
-        [
-            0.0 if d in out else (WEEKEND if d.weekday() >= 5 else 1.0) * (0.6 if d == today else 1.0)
-            for d in dates
-        ]
-    ) * rng.normal(1.0, 0.03, days)
-    counts = np.floor(articles * weights / weights.sum() + rng.random(days)).astype(int)
+    counts = _counts(dates, articles, events, rng)
+    chances = np.array([t.share for t in TOPICS]) * share_factors(rng, days, len(TOPICS))
+    shifts = np.array([t.tone for t in TOPICS]) + tone_effects(rng, days, len(TOPICS))
     paths = []
     shares = np.full((days, len(TOPICS)), np.nan)
     for i, (day, count) in enumerate(zip(dates, counts, strict=True)):
-        day_rng = np.random.default_rng([seed, day.toordinal()])
         if count:
-            made, shares[i] = _write_day(folder, day, int(count), events, day_rng, partial=day == today)
-            paths += made
+            news = _draw(
+                day, int(count), chances[i], shifts[i], events, np.random.default_rng([seed, day.toordinal()])
+            )
+            paths += _write_day(folder, day, news, partial=day == today)
+            shares[i] = news.carried.mean(axis=0)
     (folder / "truth.json").write_text(json.dumps([e.truth() for e in events], indent=2) + "\n", "utf-8")
     write_interest(folder, dates, shares, events, seed)
     return paths
 
 
-def _chances(day: date, events: Sequence[Event], rng: Generator) -> np.ndarray:
-    """The chance of each topic to be in an article of the day: noise between days, then the events."""
-    shape = 1 / DAY_NOISE**2
-    chances = np.array([t.share for t in TOPICS]) * rng.gamma(shape, 1 / shape, len(TOPICS))
-    for event in events:
-        if event.kind in ("spike", "level") and event.start <= day <= event.end and event.size:
+def _counts(
+    dates: Sequence[date], articles: int, events: Sequence[Event], rng: Generator
+) -> NDArray[np.int64]:
+    """How many articles each day has: fewer at weekends and today, none in an outage."""
+    out = {e.start for e in events if e.kind == "outage"}
+    today = dates[-1]
+    weekdays = [
+        0.0 if d in out else (WEEKEND if d.weekday() >= 5 else 1.0) * (0.6 if d == today else 1.0)
+        for d in dates
+    ]
+    weights = np.array(weekdays) * rng.normal(1.0, 0.03, len(dates))
+    counts: NDArray[np.int64] = np.floor(articles * weights / weights.sum() + rng.random(len(dates))).astype(
+        np.int64
+    )
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A day's articles, a row each: the topics carried (a column each), tone, outlet, chance to use up."""
+
+    carried: NDArray[np.bool_]
+    tone: Floats
+    polarity: Floats
+    outlets: NDArray[np.int64]
+    words: NDArray[np.int64]
+    copies: NDArray[np.bool_]
+    slots: Floats
+    draws: NDArray[np.int64]
+
+
+def _draw(
+    day: date, count: int, chances: Floats, shifts: Floats, events: Sequence[Event], rng: Generator
+) -> _News:
+    """A day's articles by chance, and by what is planted on that day."""
+    lasting = [e for e in events if e.size and e.on(day)]
+    chances, shifts = chances.copy(), shifts.copy()
+    for event in lasting:
+        if event.kind in ("spike", "level"):
             chances[_index(event.topic)] *= event.size
-    return np.minimum(chances, 0.6)
+        if event.kind == "tone_shift":
+            shifts[_index(event.topic)] += event.size
+    carried = rng.random((count, len(TOPICS))) < np.minimum(chances, MOST_OF_A_DAY)
+    for event in lasting:
+        if event.kind == "related" and event.other:
+            more = rng.random(count) < chances[_index(event.other)] * event.size
+            carried[:, _index(event.other)] |= carried[:, _index(event.topic)] & more
+    outlets = rng.choice(len(OUTLETS), count, p=_weights())
+    for event in lasting:
+        if event.kind == "mix":
+            told = carried[:, _index(event.topic)]
+            outlets[told] = rng.choice(len(OUTLETS), int(told.sum()), p=_weights(event.size or 1.0))
+    manner = np.array([o.tone for o in OUTLETS])[outlets]
+    tone = rng.normal(MEAN_TONE, TONE_SD, count) + carried @ shifts + manner
+    return _News(
+        carried,
+        tone,
+        np.abs(tone) + rng.gamma(4.0, 1.0, count),
+        outlets,
+        rng.integers(120, 1200, count),
+        rng.random(count) < COPIES,
+        rng.random(count),
+        rng.integers(0, 1 << 30, (count, 4)),
+    )
+
+
+def _weights(gloomy: float = 1.0) -> Floats:
+    """The chance of each outlet to have written an article, the gloomy ones `gloomy` times as often."""
+    weights = np.array([o.weight * (gloomy if o.tone <= GLOOMY else 1.0) for o in OUTLETS])
+    return np.asarray(weights / weights.sum())
 
 
 def _index(name: str) -> int:
     return next(i for i, t in enumerate(TOPICS) if t.name == name)
 
 
-def _write_day(
-    folder: Path, day: date, count: int, events: Sequence[Event], rng: Generator, *, partial: bool
-) -> tuple[list[Path], np.ndarray]:
-    """The files of a day's news, and the share of each topic in it."""
-    carried = rng.random((count, len(TOPICS))) < _chances(day, events, rng)
-    main = rng.choice(
-        len(TOPICS), count, p=np.array([t.share for t in TOPICS]) / sum(t.share for t in TOPICS)
-    )
-    carried[~carried.any(axis=1), :] |= np.eye(len(TOPICS), dtype=bool)[main[~carried.any(axis=1)]] & (
-        rng.random((int((~carried.any(axis=1)).sum()), 1)) < 0.2
-    )
-    shift = np.array([t.tone for t in TOPICS])
-    for event in events:
-        if not event.start <= day <= event.end:
-            continue
-        if event.kind == "tone_shift" and event.size:
-            shift[_index(event.topic)] += event.size
-        if event.kind == "related" and event.other and event.size:
-            both = carried[:, _index(event.topic)] & (
-                rng.random(count) < TOPICS[_index(event.other)].share * event.size
-            )
-            carried[:, _index(event.other)] |= both
-    tone = rng.normal(MEAN_TONE, TONE_SD, count) + carried @ shift
-    polarity = np.abs(tone) + rng.gamma(4.0, 1.0, count)
-    outlets = rng.choice(
-        len(OUTLETS), count, p=np.array([o.weight for o in OUTLETS]) / sum(o.weight for o in OUTLETS)
-    )
+def _write_day(folder: Path, day: date, news: _News, *, partial: bool) -> list[Path]:
+    """The files of a day's news."""
     hours = [h for h in SLOTS if h <= 12] if partial else list(SLOTS)
-    slot = rng.choice(len(hours), count)
-    copies = rng.random(count) < COPIES
-    draws = rng.integers(0, 1 << 30, (count, 4))
-    words = rng.integers(120, 1200, count)
+    slots = (news.slots * len(hours)).astype(int)
     lines: dict[tuple[int, bool], list[str]] = {}
     last: dict[str, tuple[int, str]] = {}
-    for i in range(count):
-        outlet = OUTLETS[outlets[i]]
+    for i, draw in enumerate(news.draws):
+        outlet = OUTLETS[news.outlets[i]]
         source, title = i, ""
-        if copies[i] and outlet.language in last:
+        if news.copies[i] and outlet.language in last:
             source, title = last[outlet.language]
-        topics = [TOPICS[k] for k in np.flatnonzero(carried[source])]
-        title = title or _title(topics, outlet, draws[i])
+        topics = [TOPICS[k] for k in np.flatnonzero(news.carried[source])]
+        title = title or _title(topics, outlet, draw)
         last[outlet.language] = (source, title)
         translated = outlet.language != "en"
-        stamp = f"{day:%Y%m%d}{hours[slot[i]]:02d}0000"
-        rows = lines.setdefault((hours[slot[i]], translated), [])
+        stamp = f"{day:%Y%m%d}{hours[slots[i]]:02d}0000"
+        rows = lines.setdefault((hours[slots[i]], translated), [])
         mark = f"{stamp}-{'T' if translated else ''}{len(rows)}"
-        url = f"https://{outlet.domain}/{day:%Y/%m/%d}/{i}-{draws[i][3]:x}"
-        rows.append(
-            _row(
-                mark,
-                stamp,
-                outlet,
-                url,
-                title,
-                topics,
-                float(tone[source]),
-                float(polarity[source]),
-                int(words[source]),
-                draws[i],
-            )
+        url = f"https://{outlet.domain}/{day:%Y/%m/%d}/{i}-{draw[3]:x}"
+        tone, polarity, words = (
+            float(news.tone[source]),
+            float(news.polarity[source]),
+            int(news.words[source]),
         )
-    paths = [
+        rows.append(_row(mark, stamp, outlet, url, title, topics, tone, polarity, words, draw))
+    return [
         _write(folder / f"{day:%Y%m%d}{hour:02d}0000{'.translation' if translated else ''}{SUFFIX}", rows)
         for (hour, translated), rows in sorted(lines.items())
     ]
-    return paths, carried.mean(axis=0)
 
 
 def _title(topics: Sequence[Topic], outlet: Outlet, draw: np.ndarray) -> str:
@@ -268,6 +248,7 @@ def sample(
     articles: int,
     seed: int,
     today: date,
+    planted: Planted = "some",
     progress: Callable[[int, int], None] | None = None,
 ) -> IngestReport:
     """Fills the store with a world of its own, in place of an earlier one; truth and searches lie beside it.
@@ -282,7 +263,7 @@ def sample(
         return IngestReport(0, 0, (("sample world", told),), 0, 0, {}, 0.0)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        paths = make_world(folder, days=days, articles=articles, seed=seed, today=today)
+        paths = make_world(folder, days=days, articles=articles, seed=seed, today=today, planted=planted)
         if sources:
             with store.write() as writer:
                 writer.clear()

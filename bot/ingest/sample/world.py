@@ -24,11 +24,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A made-up source under the reserved top-level domain; the label before it is its country."""
+    """A made-up source under the reserved top-level domain; the label before it is its country.
+
+    `tone` is its manner: points beside the mean of all.
+    """
 
     domain: str
     language: str
     weight: float
+    tone: float
 
 
 TOPICS = (
@@ -242,22 +246,22 @@ TOPICS = (
 )
 
 OUTLETS = (
-    Outlet("northern-ledger.uk.example", "en", 9),
-    Outlet("harbour-times.uk.example", "en", 8),
-    Outlet("the-plain-record.us.example", "en", 12),
-    Outlet("prairie-dispatch.us.example", "en", 9),
-    Outlet("market-almanac.us.example", "en", 8),
-    Outlet("emerald-courier.ie.example", "en", 4),
-    Outlet("southern-cross-post.au.example", "en", 4),
-    Outlet("maple-gazette.ca.example", "en", 4),
-    Outlet("nordisk-finansblad.se.example", "sv", 8),
-    Outlet("svenska-kuriren.se.example", "sv", 8),
-    Outlet("malar-posten.se.example", "sv", 5),
-    Outlet("fjordbladet.no.example", "no", 5),
-    Outlet("handelskurier.de.example", "de", 7),
-    Outlet("neue-tageszeit.de.example", "de", 6),
-    Outlet("le-quotidien-clair.fr.example", "fr", 6),
-    Outlet("la-gaceta-nueva.es.example", "es", 5),
+    Outlet("northern-ledger.uk.example", "en", 9, 0.2),
+    Outlet("harbour-times.uk.example", "en", 8, -1.2),
+    Outlet("the-plain-record.us.example", "en", 12, 0.1),
+    Outlet("prairie-dispatch.us.example", "en", 9, 0.8),
+    Outlet("market-almanac.us.example", "en", 8, 0.9),
+    Outlet("emerald-courier.ie.example", "en", 4, 0.0),
+    Outlet("southern-cross-post.au.example", "en", 4, -0.3),
+    Outlet("maple-gazette.ca.example", "en", 4, 0.6),
+    Outlet("nordisk-finansblad.se.example", "sv", 8, 0.5),
+    Outlet("svenska-kuriren.se.example", "sv", 8, -0.9),
+    Outlet("malar-posten.se.example", "sv", 5, 0.3),
+    Outlet("fjordbladet.no.example", "no", 5, 0.4),
+    Outlet("handelskurier.de.example", "de", 7, 0.2),
+    Outlet("neue-tageszeit.de.example", "de", 6, -1.1),
+    Outlet("le-quotidien-clair.fr.example", "fr", 6, -0.2),
+    Outlet("la-gaceta-nueva.es.example", "es", 5, -0.5),
 )
 
 ISO_639_2 = {"sv": "swe", "no": "nor", "de": "deu", "fr": "fra", "es": "spa"}

@@ -19,7 +19,7 @@ RefusalCode = Literal[
     "bad_line",
     "internal",
 ]
-"""What a text lacks to be a question; `bad_line` is a line of JSON that holds none, `internal` a bug on the way."""
+"""What a text lacks to be a question; `bad_line` is a line without one, `internal` a bug on the way."""
 
 NotAnswerableCode = Literal[
     "no_topic",

@@ -56,6 +56,33 @@ def test_the_answer_as_json_has_the_keys_that_scripts_read(sample_folder: Path) 
     assert {"articles", "spikes", "related", "caveats", "provenance", "summary", "alt_text"} <= set(answer)
 
 
+def test_many_questions_go_through_one_process_and_no_line_stops_the_others(sample_folder: Path) -> None:
+    lines = [
+        '{"id": 1, "text": "inflation last 30 days", "today": "2026-11-20"}',
+        "no json",
+        '["a", "list"]',
+        '{"id": {"any": 1}}',
+        '{"id": 4, "text": 7}',
+        '{"id": 5, "text": "inflation", "today": "soon"}',
+        '{"id": 6, "text": "inflation", "tz": "Mars/Olympus"}',
+        '{"id": 7, "text": "inflation", "today": 20261120}',
+        "",
+        '{"id": "åtta", "text": "/compare inflation vs oil last 30 days", "tz": "Europe/Stockholm"}',
+        '{"id": 9, "text": "compare oil"}',
+        "[" * 100_000,
+    ]
+    done = run("ask", "--jsonl", *TODAY, data=sample_folder, stdin="\n".join(lines))
+    assert done.returncode == 0, done.stderr
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [f["id"] for f in found] == [1, None, None, {"any": 1}, 4, 5, 6, 7, "åtta", 9, None]
+    errors = [f["answer"]["error"] for f in found]
+    assert errors == [None, *["bad_line"] * 7, None, "missing_second_topic", "bad_line"]
+    for number, answer in zip((2, 3, 4, 5, 6, 7, 8), (f["answer"] for f in found[1:8]), strict=True):
+        assert f"Line {number}" in answer["summary"]
+    alone = run("ask", "inflation last 30 days", "--json", *TODAY, data=sample_folder)
+    assert found[0]["answer"]["series"] == json.loads(alone.stdout)["series"]
+
+
 def test_a_refusal_is_told_in_words_with_status_1(sample_folder: Path) -> None:
     done = run("ask", "compare oil, gas, gold, silver, copper and zinc", "--json", data=sample_folder)
     assert done.returncode == 1
@@ -73,6 +100,8 @@ def test_an_empty_store_names_the_two_commands_that_fill_it(tmp_path: Path) -> N
 
 def test_wrong_use_has_status_2(tmp_path: Path) -> None:
     assert run("ask", data=tmp_path).returncode == 2
+    assert run("ask", "inflation", "--jsonl", data=tmp_path).returncode == 2
+    assert run("ask", "--json", "--jsonl", data=tmp_path).returncode == 2
     assert run("parse", data=tmp_path).returncode == 2
     assert run("ingest", data=tmp_path).returncode == 2
     assert run("ask", "inflation", "--tz", "Mars/Olympus", data=tmp_path).returncode == 2

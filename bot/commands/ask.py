@@ -47,11 +47,11 @@ def ask(
     zone = zone_of(zone, settings)
     if jsonl == (text is not None) or (jsonl and (as_json or chart)):
         raise click.UsageError("Give either a TEXT, or --jsonl alone with lines on standard input.")
-    answers = _answers(settings)
+    answer_of = _answers(settings)
     if text is None:
-        answer_lines(sys.stdin, answers, lambda tz: today_of(today, tz), zone)
+        answer_lines(sys.stdin, answer_of, lambda tz: today_of(today, tz), zone)
         return
-    answer = answered(read(text, today_of(today, zone), zone), answers)
+    answer = answer_of(text, today_of(today, zone), zone)
     if as_json:
         click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
     else:
@@ -65,11 +65,6 @@ def ask(
     sys.exit(1 if answer.error else 0)
 
 
-def answered(asked: Question | Refusal, answers: Callable[[Question], Answer]) -> Answer:
-    """The answer to what was read, or the refusal told."""
-    return refused(asked) if isinstance(asked, Refusal) else answers(asked)
-
-
 def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | Refusal:
     """A console text as Slack would deliver it: `/command text` is a slash command."""
     if text.startswith("/"):
@@ -78,8 +73,8 @@ def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | R
     return parse(text, surface, None, today, zone)
 
 
-def _answers(settings: Settings) -> Callable[[Question], Answer]:
-    """What answers questions with the news and, where they are wanted, the searches beside it."""
+def _answers(settings: Settings) -> Callable[[str, date, str], Answer]:
+    """What answers a text of a day in a time zone, with searches beside the news where they are wanted."""
     from bot.asking import Asking
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
@@ -90,9 +85,12 @@ def _answers(settings: Settings) -> Callable[[Question], Answer]:
     state = open_state(settings)
     asking = Asking(warehouse, state, settings)
 
-    def answer(question: Question) -> Answer:
-        found = asking.answer(question, "console")
-        if not wants_interest(question):
+    def answer(text: str, today: date, zone: str) -> Answer:
+        asked = read(text, today, zone)
+        if isinstance(asked, Refusal):
+            return refused(asked)
+        found = asking.answer(asked, "console")
+        if not wants_interest(asked):
             return found
         return add_interest(found, open_interest(settings, state, warehouse))
 

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from bot.answer import Answer, answer_to_json, refused
-from bot.parse import read_console
-from bot.question import Question, Refusal
+from bot.question import Refusal
 from bot.settings import is_zone
 
 log = logging.getLogger(__name__)
@@ -25,11 +24,15 @@ class _BadLine(Exception):
 
 
 def answer_lines(
-    lines: Iterable[str], answers: Callable[[Question], Answer], today: Callable[[str], date], zone: str
+    lines: Iterable[str],
+    answer_of: Callable[[str, date, str], Answer],
+    today: Callable[[str], date],
+    zone: str,
 ) -> None:
     """Writes a line ``{"id","answer"}`` for each line ``{"id","text","today"?,"tz"?}`` that is not blank.
 
-    `today` is the day in a time zone for lines that name none, `zone` the zone likewise. A line that cannot be
+    `answer_of` answers a text of a day in a time zone. `today` is the day in a time zone for lines that name
+    none, `zone` the zone likewise. A line that cannot be
     read gets an answer with the error ``bad_line``, a question that meets a bug one with ``internal``.
     """
     for number, line in enumerate(lines, 1):
@@ -38,7 +41,7 @@ def answer_lines(
         item: dict[str, Any] = {}
         try:
             item = _item(line, number)
-            answer = _answer(item, number, answers, today, zone)
+            answer = answer_of(*_asked(item, number, today, zone))
         except _BadLine as bad:
             answer = refused(Refusal("bad_line", str(bad)))
         except Exception:
@@ -60,21 +63,15 @@ def _item(line: str, number: int) -> dict[str, Any]:
     return item
 
 
-def _answer(
-    item: dict[str, Any],
-    number: int,
-    answers: Callable[[Question], Answer],
-    today: Callable[[str], date],
-    zone: str,
-) -> Answer:
+def _asked(
+    item: dict[str, Any], number: int, today: Callable[[str], date], zone: str
+) -> tuple[str, date, str]:
     text, day, tz = item.get("text"), item.get("today"), item.get("tz") or zone
     if not isinstance(text, str) or not text.strip():
         raise _BadLine(f'Line {number} has no "text" to answer. {_SHAPE}.')
     if not isinstance(tz, str) or not is_zone(tz):
         raise _BadLine(f'Line {number}: "tz" is no time zone. Write one like "Europe/Stockholm" or "UTC".')
     try:
-        when = today(tz) if day is None else date.fromisoformat(day)
+        return text, today(tz) if day is None else date.fromisoformat(day), tz
     except (ValueError, TypeError):
         raise _BadLine(f'Line {number}: "today" is no day. Write it like "2026-11-20".') from None
-    asked = read_console(text, when, tz)
-    return refused(asked) if isinstance(asked, Refusal) else answers(asked)

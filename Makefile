@@ -32,10 +32,11 @@ serve: $(VENV)/runtime ## the playground: the bot in a page like Slack, on loopb
 test: lint ## linters, types and all tests
 	@$(BIN)/python -m pytest -q -n 2
 
-lint: $(VENV)/development ## ruff and mypy
+lint: $(VENV)/development ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 audit: $(VENV)/development ## known vulnerabilities of the packages
 	@$(BIN)/pip-audit --requirement requirements-dev.txt
@@ -57,4 +58,4 @@ soak: $(VENV)/development ## a thousand questions to workers that are killed all
 	@$(BIN)/python tests/serverless/soak.py --questions 200 --firestore
 
 clean: ## remove the environment and caches, never data
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .import_linter_cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

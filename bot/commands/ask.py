@@ -47,7 +47,7 @@ def ask(
     zone = zone_of(zone, settings)
     if jsonl == (text is not None) or (jsonl and (as_json or chart)):
         raise click.UsageError("Give either a TEXT, or --jsonl alone with lines on standard input.")
-    answer_of = _answers(settings)
+    answer_of = answerer(settings)
     if text is None:
         answer_lines(sys.stdin, answer_of, lambda tz: today_of(today, tz), zone)
         return
@@ -73,7 +73,7 @@ def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | R
     return parse(text, surface, None, today, zone)
 
 
-def _answers(settings: Settings) -> Callable[[str, date, str], Answer]:
+def answerer(settings: Settings) -> Callable[[str, date, str], Answer]:
     """What answers a text of a day in a time zone, with searches beside the news where they are wanted."""
     from bot.asking import Asking
     from bot.sources.choose import open_warehouse

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.console import out, progress, stop, today_of
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
 
 @click.command()
@@ -25,7 +25,7 @@ def serve(port: int, open_page: bool) -> None:
     An empty store is filled with sample data first.
     """
     from bot.ingest.sample import sample as make
-    from bot.playground.server import free_port, running, warm
+    from bot.playground.server import free_port, running
     from bot.sources.store import Store
 
     settings = load_settings()
@@ -38,12 +38,23 @@ def serve(port: int, open_page: bool) -> None:
     if chosen != port:
         out.print(f"Port {port} is taken, so this is {chosen}.")
     with running(settings.data, chosen) as address:
-        warm(settings.data)
+        warm(settings)
         wait_for_the_end = end()
         out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
         if open_page:
             webbrowser.open(address)
         wait_for_the_end()
+
+
+def warm(settings: Settings) -> None:
+    """Asks and draws once, so that the first person does not wait for imports and fonts."""
+    from bot.commands.ask import answerer
+    from bot.playground.server import EXAMPLES
+    from bot.render.chart import chart_png
+
+    answer_of = answerer(settings)
+    for text in EXAMPLES:
+        chart_png(answer_of(text, today_of(None, "UTC"), "UTC"))
 
 
 @click.command()

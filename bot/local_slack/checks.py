@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from bot.render import limits
+from bot.local_slack import limits
 
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.local_slack import limits
 from bot.local_slack.checks import block_errors
-from bot.render import limits
 
 BOT_USER = "UBOT"
 BOT_ID = "BBOT"
@@ -504,7 +504,7 @@ class Workspace:
             return None
         if found := block_errors(blocks, files):
             return Failure("invalid_blocks", messages=tuple(found)).answer()
-        if len(json.dumps(blocks, ensure_ascii=False)) > limits.MESSAGE_CHARS + 200:
+        if len(json.dumps(blocks, ensure_ascii=False)) > limits.MESSAGE_CHARS:
             return {"ok": False, "error": "msg_blocks_too_long"}
         return None
 

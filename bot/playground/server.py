@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -354,22 +353,6 @@ def running(data: Path, port: int = 0) -> Iterator[str]:
         port = port or free_port(20_000 + os.getpid() % 20_000)
         _serve(stack, page(playground, port), port)
         yield f"http://{LOOPBACK}:{port}/"
-
-
-def warm(data: Path) -> None:
-    """Asks and draws once, so that the first person does not wait for imports and fonts."""
-    import handlers
-    from bot.parse import parse
-    from bot.question import Question
-    from bot.render.chart import chart_png
-    from bot.sources.duckdb import DuckDBWarehouse
-    from bot.sources.store import Store
-
-    warehouse = DuckDBWarehouse(Store(data))
-    for text in EXAMPLES:
-        asked = parse(text, "dm", None, datetime.now(UTC).date(), "UTC")
-        if isinstance(asked, Question):
-            chart_png(handlers.answer(asked, warehouse))
 
 
 def _serve(stack: ExitStack, app: Flask, port: int) -> BaseWSGIServer:

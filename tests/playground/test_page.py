@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.commands.run import warm
 from bot.ingest.sample import sample
-from bot.playground.server import running, warm
+from bot.playground.server import running
+from bot.settings import load_settings
 from bot.sources.store import Store
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for name in ("TIDINGS_DATA", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
             patch.setenv(name, "")
         with running(data) as url:
-            warm(data)
+            warm(load_settings())
             yield url
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.budget import bytes_for
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
@@ -14,28 +14,27 @@ from bot.state import State
 REFRESH_USD = 5.0
 """What one refresh may cost at most; an hour's takes cents."""
 
-Work = Callable[[Settings, State, Queue], str]
-"""Does its part and says what it did, for the log. Raises where it is to be called again."""
+Work = Callable[[Settings, State, Queue, datetime], str]
+"""Does its part as of that moment and says what it did. Raises where it is to be called again."""
 
 
-def digests(_settings: Settings, state: State, queue: Queue) -> str:
+def digests(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
     """A job for each issue that is due. The same issue is the same job, however often this runs."""
-    found = issues_due(state, datetime.now(UTC))
+    found = issues_due(state, now)
     for subscription, it in found:
         queue.enqueue(issue_job(subscription, it))
     return f"{len(found)} issues queued"
 
 
-def alerts(_settings: Settings, state: State, queue: Queue) -> str:
+def alerts(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
     """A job for each alert that is to look at the day before."""
-    now = datetime.now(UTC)
     found = alerts_due(state, now)
     for alert in found:
         queue.enqueue(watch_job(alert, now))
     return f"{len(found)} alerts queued"
 
 
-def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
+def refresh(settings: Settings, _state: State, _queue: Queue, now: datetime) -> str:
     """Fills today, and once a day the days for which late news may have come. Raises WarehouseError."""
     if settings.warehouse != "bigquery":
         return "nothing to refresh: the embedded store is filled by python -m bot ingest --feed"
@@ -43,7 +42,7 @@ def refresh(settings: Settings, _state: State, _queue: Queue) -> str:
     from bot.sources.bigquery.warehouse import BigQueryWarehouse, connection
 
     warehouse = BigQueryWarehouse(connection(settings), cap=settings.most)
-    work = plan_refresh(warehouse, datetime.now(UTC))
+    work = plan_refresh(warehouse, now)
     report = fill(warehouse, work, bytes_for(REFRESH_USD), lambda _done, _of: None)
     return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bot.commands.run import playing, warm
 from bot.ingest.sample import sample
-from bot.playground.server import running, warm
+from bot.settings import Settings
 from bot.sources.store import Store
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -21,10 +22,10 @@ IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        sample(Store(data), days=90, articles=30_000, seed=1, today=datetime.now(UTC).date())
-        with running(data) as address, sync_playwright() as playwright:
-            warm(data)
+        data, today = Path(folder), datetime.now(UTC).date()
+        sample(Store(data), days=90, articles=30_000, seed=1, today=today)
+        with playing(Settings(data=data)) as address, sync_playwright() as playwright:
+            warm(Settings(data=data), today)
             chromium = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.worlds import world
+
 if TYPE_CHECKING:
     from bot.sources.store import Store
-
-SAMPLE_TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A hundred days of made-up news up to 20 November 2026, read only by its users."""
-    from bot.ingest.sample import sample
     from bot.sources.store import Store
 
-    store = Store(tmp_path_factory.mktemp("sample-store"))
-    sample(store, days=100, articles=20_000, seed=1, today=SAMPLE_TODAY)
-    return store
+    return Store(world(tmp_path_factory.mktemp("sample-store") / "data", days=100, articles=20_000, seed=1))
 
 
 @pytest.fixture

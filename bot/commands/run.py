@@ -6,14 +6,23 @@ import signal
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
 from rich.table import Table
 
+from bot.clock import Clock, utc_now
 from bot.commands.console import out, progress, stop, today_of
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.local_slack import LocalSlack
+    from bot.playground.hosting import Function
 
 
 @click.command()
@@ -25,7 +34,7 @@ def serve(port: int, open_page: bool) -> None:
     An empty store is filled with sample data first.
     """
     from bot.ingest.sample import sample as make
-    from bot.playground.server import free_port, running
+    from bot.playground.server import free_port
     from bot.sources.store import Store
 
     settings = load_settings()
@@ -37,8 +46,8 @@ def serve(port: int, open_page: bool) -> None:
     chosen = free_port(port)
     if chosen != port:
         out.print(f"Port {port} is taken, so this is {chosen}.")
-    with running(settings.data, chosen) as address:
-        warm(settings)
+    with playing(settings, chosen) as address:
+        warm(settings, today_of(None, "UTC"))
         wait_for_the_end = end()
         out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
         if open_page:
@@ -46,7 +55,29 @@ def serve(port: int, open_page: bool) -> None:
         wait_for_the_end()
 
 
-def warm(settings: Settings) -> None:
+@contextmanager
+def playing(settings: Settings, port: int = 0, clock: Clock = utc_now) -> Iterator[str]:
+    """The bot in the playground as long as the context lasts; yields the page's address.
+
+    Of the settings those of Slack are the playground's own. Its people live at the moment of `clock`.
+    """
+    from bot.playground.server import running
+    from main import create
+
+    def bot(slack: LocalSlack) -> Function:
+        mine = replace(
+            settings,
+            slack_bot_token=slack.workspace.token,
+            slack_signing_secret=slack.signing_secret,
+            slack_api_url=slack.api_url,
+        )
+        return create(mine, clock).slack
+
+    with running(bot, port) as address:
+        yield address
+
+
+def warm(settings: Settings, today: date) -> None:
     """Asks and draws once, so that the first person does not wait for imports and fonts."""
     from bot.commands.ask import answerer
     from bot.playground.server import EXAMPLES
@@ -54,7 +85,7 @@ def warm(settings: Settings) -> None:
 
     answer_of = answerer(settings)
     for text in EXAMPLES:
-        chart_png(answer_of(text, today_of(None, "UTC"), "UTC"))
+        chart_png(answer_of(text, today, "UTC"))
 
 
 @click.command()

@@ -13,6 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from bot.local_slack.workspace import HANGS_UP, SCOPES, Workspace
 
+SOON = 0.05
+"""Seconds within which the server ends when its context does."""
+
 
 class LocalSlack:
     """Serves `workspace` while it is open: ``with LocalSlack() as slack: slack.api_url``."""
@@ -30,7 +33,7 @@ class LocalSlack:
         self._server.daemon_threads = True
         self.url = self.workspace.url = f"http://127.0.0.1:{self._server.server_port}"
         self.api_url = f"{self.url}/api/"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(SOON,), daemon=True)
 
     def __enter__(self) -> LocalSlack:
         self._thread.start()

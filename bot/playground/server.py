@@ -6,16 +6,13 @@ import json
 import logging
 import os
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import functions_framework
 from flask import Flask, Response, abort, request, send_from_directory
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.person import Reply
@@ -29,10 +26,9 @@ from bot.local_slack.workspace import (
     Workspace,
 )
 from bot.playground.exchanges import Exchange, Exchanges
+from bot.playground.hosting import LOOPBACK, Function, mounted, served
 
-ROOT = Path(__file__).resolve().parents[2]
 STATIC = Path(__file__).parent / "static"
-LOOPBACK = "127.0.0.1"
 
 ADA, BJORN = "U0ADA", "U0BJORN"
 USERS = {ADA: ("Ada", "Europe/Stockholm"), BJORN: ("Björn", "America/New_York")}
@@ -322,11 +318,6 @@ def _versions(workspace: Workspace) -> Iterator[str]:
         yield f"data: {seen}\n\n"
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing: what matters is in the page."""
-
-
 def free_port(wanted: int) -> int:
     """The wanted port, or where it is taken the next that is not."""
     for port in range(wanted, wanted + 50):
@@ -337,28 +328,13 @@ def free_port(wanted: int) -> int:
 
 
 @contextmanager
-def running(data: Path, port: int = 0) -> Iterator[str]:
-    """The playground over the store in `data`, as long as the context lasts; yields the page's address."""
+def running(bot: Callable[[LocalSlack], Function], port: int = 0) -> Iterator[str]:
+    """The playground as long as the context lasts; yields the page's address.
+
+    `bot` makes a bot for the workspace that it is given.
+    """
     with ExitStack() as stack:
         slack = stack.enter_context(LocalSlack())
-        os.environ |= {
-            "TIDINGS_DATA": str(data),
-            "SLACK_BOT_TOKEN": slack.workspace.token,
-            "SLACK_SIGNING_SECRET": slack.signing_secret,
-            "SLACK_API_URL": slack.api_url,
-        }
-        bot = functions_framework.create_app(target="slack", source=str(ROOT / "main.py"))
-        bot_server = _serve(stack, bot, 0)
-        playground = Playground(slack, f"http://{LOOPBACK}:{bot_server.server_port}/")
+        playground = Playground(slack, stack.enter_context(served(mounted(bot(slack)))))
         port = port or free_port(20_000 + os.getpid() % 20_000)
-        _serve(stack, page(playground, port), port)
-        yield f"http://{LOOPBACK}:{port}/"
-
-
-def _serve(stack: ExitStack, app: Flask, port: int) -> BaseWSGIServer:
-    server = make_server(LOOPBACK, port, app, threaded=True, request_handler=_Quiet)
-    server.daemon_threads = True  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    stack.callback(server.shutdown)
-    return server
+        yield stack.enter_context(served(page(playground, port), port))

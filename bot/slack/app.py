@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -13,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.clock import Clock
 from bot.jobs import Queue
 from bot.settings import Settings
 from bot.slack.front import Front, failure
@@ -25,13 +24,7 @@ PATIENCE = 2
 """Seconds that the front waits for Slack to open a form: the trigger of a click is good for three."""
 
 
-def build_app(
-    settings: Settings,
-    queue: Queue,
-    state: State,
-    *,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> App:
+def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> App:
     """An app that asks Slack nothing while it is built, nor before it has acknowledged.
 
     Work is done before the response, as nothing after it is sure to run in a function.

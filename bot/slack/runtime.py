@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from slack_bolt import App
 
+from bot.clock import Clock, utc_now
 from bot.jobs import InProcessQueue, Job, Queue
 from bot.settings import Settings
 from bot.slack.app import build_app
@@ -37,19 +37,19 @@ class Runtime:
 def start(
     settings: Settings,
     *,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Clock = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Runtime:
-    """The bot as the settings want it. Asks Slack nothing."""
+    """The bot as the settings want it, at the moment that `clock` tells. Asks Slack nothing."""
     state = open_state(settings, FRONT_PATIENCE)
     queue = open_queue(settings, clock=clock, sleep=sleep)
-    return Runtime(build_app(settings, queue, state, clock=clock), queue, state, settings)
+    return Runtime(build_app(settings, queue, state, clock), queue, state, settings)
 
 
 def open_queue(
     settings: Settings,
     *,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Clock = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Queue:
     """Cloud Tasks where the settings name a queue of it; otherwise threads of this process."""
@@ -72,7 +72,7 @@ def open_queue(
 def open_worker(
     settings: Settings,
     *,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Clock = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Worker:
     """With all that the front does without."""
@@ -84,5 +84,5 @@ def open_worker(
     state = open_state(settings)
     delivery = Delivery.to(settings.slack_bot_token, settings.slack_api_url, sleep)
     warehouse = open_warehouse(settings)
-    interest = open_interest(settings, state, warehouse)
+    interest = open_interest(settings, state, warehouse, clock)
     return Worker(warehouse, state, delivery, clock, interest, settings.lease, settings)

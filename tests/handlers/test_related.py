@@ -14,8 +14,8 @@ from bot.answer import Answer
 from bot.question import Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
-from tests.conftest import SAMPLE_TODAY
 from tests.handlers.world import World, ask
+from tests.worlds import TODAY
 
 START, END = date(2026, 10, 22), date(2026, 11, 19)
 TOWN = (("place", "clichy"), ("place", "clichy, ile-de-france, france"), ("name", "clichy"))
@@ -129,11 +129,11 @@ def pairs(store: Store, *topics: str, days: int = 90, baseline: tuple[date, date
     question = ask(
         "related",
         *([t] for t in topics),
-        start=SAMPLE_TODAY - timedelta(days - 1),
-        end=SAMPLE_TODAY,
+        start=TODAY - timedelta(days - 1),
+        end=TODAY,
         baseline=baseline,
     )
-    return handlers.answer(replace(question, today=SAMPLE_TODAY), DuckDBWarehouse(store))
+    return handlers.answer(replace(question, today=TODAY), DuckDBWarehouse(store))
 
 
 def names(answer: Answer) -> Sequence[tuple[str, str]]:
@@ -158,7 +158,7 @@ def test_where_nothing_was_planted_none_is_named(sample_store: Store) -> None:
 
 
 def test_one_pair_against_an_earlier_period(sample_store: Store) -> None:
-    day = SAMPLE_TODAY - timedelta(49)
+    day = TODAY - timedelta(49)
     before = (day - timedelta(40), day - timedelta(1))
     got = pairs(sample_store, "unemployment", "strike", days=40, baseline=before)
     (one,) = got.pairs

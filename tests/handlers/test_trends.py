@@ -26,10 +26,9 @@ from bot.sources.interest.sample import SampleInterest
 from bot.sources.interest.source import InterestError, NoInterest, Part, Reason, Search, SearchInterest
 from bot.sources.store import Store
 from handlers.interest import add_interest, wants_interest
-from tests.conftest import SAMPLE_TODAY
 from tests.handlers.world import GAP, START, TODAY, World, ask, build
 
-FIRST = SAMPLE_TODAY - timedelta(89)
+FIRST = TODAY - timedelta(89)
 FETCHED = datetime(2026, 11, 19, 8, tzinfo=UTC)
 
 
@@ -39,8 +38,8 @@ def world() -> World:
 
 
 def of_sample(store: Store, *topics: str, action: str = "trends", options: Options | None = None) -> Answer:
-    question = ask("trends", *([t] for t in topics), start=FIRST, end=SAMPLE_TODAY, options=options)
-    question = replace(question, action="related" if action == "related" else "trends", today=SAMPLE_TODAY)
+    question = ask("trends", *([t] for t in topics), start=FIRST, end=TODAY, options=options)
+    question = replace(question, action="related" if action == "related" else "trends", today=TODAY)
     news = handlers.answer(question, DuckDBWarehouse(store))
     return add_interest(news, SampleInterest(store.folder))
 
@@ -220,7 +219,7 @@ def test_without_searches_the_news_stands_and_one_line_says_why(
 
 
 def test_related_topics_do_without_searches(sample_store: Store) -> None:
-    question = ask("related", ["unemployment"], start=FIRST, end=SAMPLE_TODAY)
+    question = ask("related", ["unemployment"], start=FIRST, end=TODAY)
     got = add_interest(handlers.answer(question, DuckDBWarehouse(sample_store)), NoInterest())
     assert [r.topic for r in got.related] == ["strike"]
     assert sum("searches" in c for c in got.caveats) == 1

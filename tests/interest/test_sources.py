@@ -21,11 +21,11 @@ from bot.sources.interest.source import InterestError, Part, Search, search_term
 from bot.sources.store import Store
 from bot.sources.warehouse import Query, Rows, Status
 from bot.state import SqliteState
-from tests.conftest import SAMPLE_TODAY
 from tests.handlers.world import build
+from tests.worlds import TODAY
 
-FIRST = SAMPLE_TODAY - timedelta(89)
-TAXES = Search(("taxes", "housing"), FIRST, SAMPLE_TODAY)
+FIRST = TODAY - timedelta(89)
+TAXES = Search(("taxes", "housing"), FIRST, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_sample_worlds_terms_share_a_scale_whose_peak_is_100(sample_store: S
 
 
 def test_a_long_window_is_told_by_week(sample_store: Store) -> None:
-    search = replace(TAXES, start=SAMPLE_TODAY - timedelta(400))
+    search = replace(TAXES, start=TODAY - timedelta(400))
     found = SampleInterest(sample_store.folder).find("series", search)
     days = [p.day for p in found.series[0].points]
     assert found.grain == "week"
@@ -82,7 +82,7 @@ def test_an_older_sample_world_says_how_to_make_a_new_one(tmp_path: Path) -> Non
 def test_the_same_seed_makes_the_same_searches(sample_store: Store, tmp_path: Path) -> None:
     from bot.ingest.sample import make_world
 
-    make_world(tmp_path, days=100, articles=20_000, seed=1, today=SAMPLE_TODAY)
+    make_world(tmp_path, days=100, articles=20_000, seed=1, today=TODAY)
     again = (tmp_path / "interest.json").read_bytes()
     assert again == (sample_store.folder / "interest.json").read_bytes()
     assert set(json.loads(again)["topics"]["taxes"]) == {"days", "regions", "top", "rising"}

@@ -717,9 +717,9 @@ def test_an_answer_is_shown_whole(page: Page, sample_store: Store) -> None:
     from bot.render.blocks import message
     from bot.slack.buttons import answer_rows
     from bot.sources.duckdb import DuckDBWarehouse
-    from tests.conftest import SAMPLE_TODAY
+    from tests.worlds import TODAY
 
-    question = parse("sentiment on inflation last 30 days", "dm", None, SAMPLE_TODAY, "UTC")
+    question = parse("sentiment on inflation last 30 days", "dm", None, TODAY, "UTC")
     assert isinstance(question, Question)
     answer = handlers.answer(question, DuckDBWarehouse(sample_store))
     told = message(answer, chart_file="F1", actions=answer_rows(answer, None, None))

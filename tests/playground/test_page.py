@@ -5,17 +5,14 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.commands.run import warm
-from bot.ingest.sample import sample
-from bot.playground.server import running
-from bot.settings import load_settings
-from bot.sources.store import Store
+from bot.commands.run import playing, warm
+from bot.settings import Settings
+from tests import worlds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,14 +22,11 @@ SOON = 20_000
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("playground")
-    sample(Store(data), days=60, articles=6000, seed=3, today=datetime.now(UTC).date())
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("TIDINGS_DATA", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
-            patch.setenv(name, "")
-        with running(data) as url:
-            warm(load_settings())
-            yield url
+    data = worlds.world(tmp_path_factory.mktemp("playground") / "data", days=60, articles=6000, seed=3)
+    settings = Settings(data=data)
+    with playing(settings, clock=worlds.clock) as url:
+        warm(settings, worlds.TODAY)
+        yield url
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -32,6 +32,7 @@ from bot.parse import parse
 from bot.question import Question
 from bot.settings import load_settings
 from bot.state.choose import open_state
+from tests import worlds
 from tests.ports import is_open
 from tests.serverless.processes import (
     DIGEST_URL,
@@ -93,7 +94,7 @@ class Cloud:
     def _as_queue(self, line: str) -> str:
         message = self.slack.workspace.say(CHANNEL, ANNA, line)
         place = Place(CHANNEL, ANNA, "thread", message.ts)
-        read = parse(line, "mention", None, datetime.now(UTC).date(), "UTC")
+        read = parse(line, "mention", None, worlds.TODAY, "UTC")
         key = job_key(CHANNEL, message.ts)
         if isinstance(read, Question):
             job: Job = Ask(key, place, question=read)
@@ -143,7 +144,7 @@ def cloud(target: str, port: int) -> Iterator[Cloud]:
 
 def follow() -> None:
     """A digest and an alert in the channel that are due today."""
-    long_ago = datetime.now(UTC) - timedelta(days=3)
+    long_ago = worlds.NOW - timedelta(days=3)
     topics = (("inflation",), ("riksbank",))
     state = open_state(load_settings())
     subscriptions.save(

@@ -1,4 +1,4 @@
-"""The bot's functions as processes of their own, as functions-framework serves them."""
+"""The bot's functions as processes of their own, as functions-framework serves them, on a fixed day."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.ports import free_port, is_open
 from tests.serverless.tasks import QUEUE, Tasks
 
 ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = str(ROOT / "tests/serverless/fixed_day.py")
 WORKER_URL = "https://worker.example"
 DIGEST_URL = "https://digest.example"
 TASKS_ACCOUNT = "tasks@tidings-test.iam.gserviceaccount.com"
@@ -59,7 +60,7 @@ class Function:
         self.start()
 
     def start(self) -> None:
-        framework = [sys.executable, "-m", "functions_framework", "--source", str(ROOT / "main.py")]
+        framework = [sys.executable, "-m", "functions_framework", "--source", FUNCTIONS]
         command = [*framework, "--target", self._target, "--host", "127.0.0.1", "--port", str(self.port)]
         self._process = subprocess.Popen(
             command,

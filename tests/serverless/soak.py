@@ -13,13 +13,11 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.ingest.sample import sample
 from bot.jobs import Place
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.person import Reply
@@ -29,7 +27,7 @@ from bot.question import Question
 from bot.slack import edit
 from bot.slack.buttons import SET_TIMEFRAME, question_value
 from bot.slack.work.delivery import IN_DOUBT
-from bot.sources.store import Store
+from tests import worlds
 from tests.serverless.processes import Function, environment
 from tests.serverless.tasks import Tasks
 from tests.state.emulator import emulator
@@ -176,16 +174,14 @@ CHARTS = 5
 
 def _question(chart: bool) -> Question:
     text = "sentiment of inflation" if chart else "articles about inflation"
-    question = parse(text, "mention", None, datetime.now(UTC).date(), "UTC")
+    question = parse(text, "mention", None, worlds.TODAY, "UTC")
     assert isinstance(question, Question)
     return question
 
 
 def small_world(folder: Path) -> Path:
     """A store's folder with some made-up news."""
-    store = Store(folder / "data")
-    sample(store, days=30, articles=2000, seed=7, today=datetime.now(UTC).date())
-    return store.folder
+    return worlds.world(folder / "data", days=30, articles=2000, seed=7)
 
 
 def main() -> int:

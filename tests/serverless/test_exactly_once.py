@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from bot.sources.store import Store
 from bot.state import Change, SqliteState, Value
 from bot.state.lease import LEASE, Lease, LeaseLost
 from tests.serverless.soak import soak
+from tests.worlds import TODAY, clock
 
 ANNA, CHANNEL = "UANNA", "CNEWS"
 THREAD = Place(CHANNEL, ANNA, "thread", "1.0")
@@ -71,12 +71,12 @@ def desk(news: Path, tmp_path: Path) -> Iterator[Desk]:
         dying, state = Dying(tmp_path / "state.sqlite"), SqliteState(tmp_path / "state.sqlite")
         delivery = Delivery.to(slack.workspace.token, slack.api_url, lambda _: None)
         warehouse = DuckDBWarehouse(Store(news))
-        heir = Worker(warehouse, state, delivery, lease=0.3)
+        heir = Worker(warehouse, state, delivery, clock, lease=0.3)
         yield Desk(slack, replace(heir, state=dying), heir, dying)
 
 
 def job(place: Place, key: str = "k") -> Ask:
-    question = parse("inflation last 14 days", "command:/sentiment", None, datetime.now(UTC).date(), "UTC")
+    question = parse("inflation last 14 days", "command:/sentiment", None, TODAY, "UTC")
     assert isinstance(question, Question)
     return Ask(key, place, question=question)
 

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import functions_framework
@@ -260,7 +260,8 @@ def test_while_a_setting_is_missing_nobody_is_let_in(
     bot: Bot, token: str, setting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(setting, "")
-    assert bot.deliver(job("x"), token).status_code == 403
+    anew = functions_framework.create_app("worker", MAIN).test_client()
+    assert replace(bot, worker=anew).deliver(job("x"), token).status_code == 403
 
 
 @pytest.mark.parametrize("what", [None, [], {}, {"key": "x"}, {"key": "k", "work": "dance", "place": {}}])

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.local_slack import LocalSlack
-from tests.serverless.processes import ROOT, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, WORKER_URL, environment
+from tests.serverless.processes import FUNCTIONS, SCHEDULER_ACCOUNT, TASKS_ACCOUNT, WORKER_URL, environment
 from tests.serverless.tasks import Tasks
 
 
@@ -24,7 +24,7 @@ def worker(folder: Path, tasks: Tasks, patch: pytest.MonkeyPatch, **settings: st
     with LocalSlack() as slack:
         for name, value in (environment(folder, slack, tasks) | settings).items():
             patch.setenv(name, value)
-    client: FlaskClient = functions_framework.create_app("worker", str(ROOT / "main.py")).test_client()
+    client: FlaskClient = functions_framework.create_app("worker", FUNCTIONS).test_client()
     return client
 
 

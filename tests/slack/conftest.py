@@ -1,25 +1,22 @@
-"""The bot as functions-framework serves it, a local Slack around it, and a small made-up news world in it."""
+"""The bot over HTTP on a fixed day, a local Slack around it, and a small made-up news world in it."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
-import functions_framework
 import pytest
-from werkzeug.serving import make_server
 
-from bot.ingest.sample import sample
+from bot.jobs import InProcessQueue
 from bot.local_slack import LocalSlack, Person
 from bot.local_slack.workspace import BOT_USER, Message, Workspace
+from bot.playground.hosting import mounted, served
+from bot.settings import Settings
 from bot.slack.work import delivery
-from bot.sources.store import Store
+from main import Application, create
+from tests import worlds
 
 ROOT = Path(__file__).resolve().parents[2]
 ANNA = "UANNA"
@@ -32,7 +29,7 @@ class Bot:
 
     slack: LocalSlack
     anna: Person
-    function: ModuleType
+    function: Application
     data: Path
 
     @property
@@ -46,7 +43,9 @@ class Bot:
 
     def drain(self) -> None:
         """Waits until every job so far is done."""
-        assert self.function.runtime().queue.wait(30), "jobs take too long"
+        queue = self.function.runtime().queue
+        assert isinstance(queue, InProcessQueue)
+        assert queue.wait(60), "jobs take too long"
 
     def said_in_the_end(self) -> list[Message]:
         """The bot's messages, when every job is done. The bot takes no more after this."""
@@ -56,10 +55,8 @@ class Bot:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store's folder with thirty days of made-up news up to today."""
-    store = Store(tmp_path_factory.mktemp("world") / "data")
-    sample(store, days=30, articles=3000, seed=7, today=datetime.now(UTC).date())
-    return store.folder
+    """A store's folder with thirty days of made-up news."""
+    return worlds.world(tmp_path_factory.mktemp("world") / "data", days=30, articles=3000, seed=7)
 
 
 @pytest.fixture
@@ -79,7 +76,7 @@ def bot_without_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def serve(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
-    """The unmodified entry point over HTTP; only waiting is made short."""
+    """The application over HTTP, at noon of the world's last day; only waiting is made short."""
     monkeypatch.setattr(delivery, "NOT_PROCESSED_WAITS", (0.01, 0.01))
     with LocalSlack() as slack:
         workspace = slack.workspace
@@ -87,18 +84,12 @@ def serve(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
         workspace.add_channel(MEMBER, ANNA, BOT_USER)
         workspace.add_channel(OUTSIDE, ANNA)
         workspace.add_channel(DIRECT, ANNA, BOT_USER)
-        monkeypatch.setenv("TIDINGS_DATA", str(data))
-        monkeypatch.setenv("SLACK_BOT_TOKEN", workspace.token)
-        monkeypatch.setenv("SLACK_SIGNING_SECRET", slack.signing_secret)
-        monkeypatch.setenv("SLACK_API_URL", slack.api_url)
-        app = functions_framework.create_app(target="slack", source=str(ROOT / "main.py"))
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            anna = Person(slack, f"http://127.0.0.1:{server.server_port}/", ANNA)
-            # functions-framework runs main.py anew for each app, and leaves it under this name.
-            yield Bot(slack, anna, sys.modules["main"], data)
-        finally:
-            server.shutdown()
-            thread.join()
+        settings = Settings(
+            data=data,
+            slack_bot_token=workspace.token,
+            slack_signing_secret=slack.signing_secret,
+            slack_api_url=slack.api_url,
+        )
+        application = create(settings, worlds.clock)
+        with served(mounted(application.slack)) as url:
+            yield Bot(slack, Person(slack, url, ANNA), application, data)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.answer import Answer, Provenance
 from bot.local_slack import Person
@@ -13,8 +12,7 @@ from bot.local_slack.workspace import SERVER_ERROR, Message
 from bot.question import Question
 from bot.slack.buttons import answer_rows, question_of
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, OUTSIDE, Bot
-
-TODAY = datetime.now(UTC).astimezone(ZoneInfo("UTC")).date()
+from tests.worlds import TODAY
 
 
 def read_as(message: Message) -> str:

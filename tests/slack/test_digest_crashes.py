@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import SqliteState
+from tests.worlds import NOW, clock
 
-NOON = datetime.now(UTC).replace(hour=12, minute=0)
 WATCHED = ("put", "change", "delete", "claim")
 
 
@@ -56,11 +56,9 @@ def deliver(data: Path, file: Path, slack: LocalSlack, dies_at: int) -> bool:
     """One run of the scheduler and its worker; False where it died."""
     state = SqliteState(file)
     delivery = Delivery.to(slack.workspace.token, slack.api_url, sleep=lambda _: None)
-    worker = Worker(
-        DuckDBWarehouse(Store(data)), Mortal(state, dies_at), delivery, clock=lambda: NOON, lease=LEASE
-    )
+    worker = Worker(DuckDBWarehouse(Store(data)), Mortal(state, dies_at), delivery, clock=clock, lease=LEASE)
     try:
-        for subscription, it in issues_due(state, NOON):
+        for subscription, it in issues_due(state, NOW):
             worker(issue_job(subscription, it))
     except Died:
         return False
@@ -71,7 +69,7 @@ def deliver(data: Path, file: Path, slack: LocalSlack, dies_at: int) -> bool:
 @pytest.mark.parametrize("dies_at", range(1, 13))
 def test_an_issue_that_dies_at_any_step_is_sent_once(world: Path, tmp_path: Path, dies_at: int) -> None:
     file = tmp_path / "state.sqlite"
-    made = NOON - timedelta(hours=23)
+    made = NOW - timedelta(hours=23)
     topics = (("inflation",),)
     subscriptions.save(
         SqliteState(file),
@@ -87,4 +85,4 @@ def test_an_issue_that_dies_at_any_step_is_sent_once(world: Path, tmp_path: Path
             assert deliver(world, file, slack, 0)
         posted = slack.workspace.from_bot()
         assert len(posted) == 1, [m.text[:60] for m in posted]
-    assert issues_due(SqliteState(file), NOON) == []
+    assert issues_due(SqliteState(file), NOW) == []

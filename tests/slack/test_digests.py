@@ -16,6 +16,7 @@ from bot.local_slack import Person
 from bot.local_slack.workspace import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
 from bot.state import State
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot
+from tests.worlds import NOW
 
 DAILY = "inflation, riksbank every day at 00:00 in <#{channel}|news>"
 
@@ -44,7 +45,7 @@ def made_yesterday(bot: Bot, subscription: Subscription) -> Subscription:
 
 def deliver_due(bot: Bot, now: datetime | None = None) -> int:
     """What the scheduler does; how many issues it found."""
-    found = issues_due(state(bot), now or datetime.now(UTC))
+    found = issues_due(state(bot), now or NOW)
     for subscription, it in found:
         bot.function.runtime().queue.enqueue(issue_job(subscription, it))
     return len(found)
@@ -152,11 +153,11 @@ def test_pause_mute_resume_and_unsubscribe(bot: Bot) -> None:
     menu(bot, "resume", kept.id)
     assert bot.said(2)[1].text.startswith("Resumed")
     assert deliver_due(bot) == 0
-    assert deliver_due(bot, datetime.now(UTC) + timedelta(days=1)) == 1
+    assert deliver_due(bot, NOW + timedelta(days=1)) == 1
     bot.said(3)
     menu(bot, "mute", kept.id)
     assert bot.said(4)[3].text.startswith("Muted until")
-    assert deliver_due(bot, datetime.now(UTC) + timedelta(days=20)) == 0
+    assert deliver_due(bot, NOW + timedelta(days=20)) == 0
     menu(bot, "delete", kept.id)
     assert bot.said(5)[4].text == "Stopped: inflation, riksbank."
     menu(bot, "pause", kept.id)
@@ -194,11 +195,10 @@ def test_a_weekly_digest_is_a_button_under_every_answer_and_a_form(bot: Bot) -> 
 @pytest.mark.parametrize("code", ["not_in_channel", "is_archived", "channel_not_found", "account_inactive"])
 def test_a_delivery_that_cannot_arrive_is_told_once_and_the_third_pauses(bot: Bot, code: str) -> None:
     kept = made_yesterday(bot, subscribe(bot))
-    now = datetime.now(UTC)
     bot.workspace.channels[MEMBER].members.discard("UBOT")
     for day in range(3):
         bot.workspace.fail("chat.postMessage", Failure(code))
-        assert deliver_due(bot, now + timedelta(days=day)) == 1
+        assert deliver_due(bot, NOW + timedelta(days=day)) == 1
         bot.drain()
     told = [m.text for m in bot.said_in_the_end()]
     assert len(told) == 2

@@ -23,7 +23,7 @@ from bot.sources.interest.sample import SampleInterest
 from bot.sources.interest.source import InterestError, Part, Search, SearchInterest
 from bot.sources.store import Store
 from bot.state import SqliteState
-from tests.conftest import SAMPLE_TODAY
+from tests.worlds import TODAY
 
 ANNA, CHANNEL = "UANNA", "CNEWS"
 IN_CHANNEL = Place(CHANNEL, ANNA, "thread", "1.0")
@@ -55,9 +55,7 @@ class Desk:
         return self.slack.workspace.from_bot()
 
     def ask(self, place: Place, interest: SearchInterest, key: str = "k") -> threading.Thread:
-        question = Question(
-            "trends", (("taxes",),), SAMPLE_TODAY - timedelta(89), SAMPLE_TODAY, today=SAMPLE_TODAY
-        )
+        question = Question("trends", (("taxes",),), TODAY - timedelta(89), TODAY, today=TODAY)
         w = self.worker
         asked = Worker(w.warehouse, w.state, w.delivery, w.clock, interest)
         thread = threading.Thread(target=asked, args=(Ask(key, place, question=question),))

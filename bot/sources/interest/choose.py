@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answer import Searches
+from bot.clock import Clock, utc_now
 from bot.settings import Settings
 from bot.sources.interest.guard import Guarded
 from bot.sources.interest.official import OfficialInterest
@@ -31,7 +32,9 @@ class BesideNews:
         return (self.sample if made_up else self.real).find(part, search)
 
 
-def open_interest(settings: Settings, state: State, warehouse: Warehouse) -> SearchInterest:
+def open_interest(
+    settings: Settings, state: State, warehouse: Warehouse, clock: Clock = utc_now
+) -> SearchInterest:
     """What `settings.trends` names; no searches where it names nothing known.
 
     Make one for a process: it paces its questions and takes turns.
@@ -42,5 +45,5 @@ def open_interest(settings: Settings, state: State, warehouse: Warehouse) -> Sea
     if settings.trends == "pytrends":
         real = Guarded("google trends", TrendsInterest(Wire(settings.trends_url)), state)
     elif settings.trends == "official":
-        real = OfficialInterest(warehouse)
+        real = OfficialInterest(warehouse, clock)
     return BesideNews(warehouse, SampleInterest(settings.data), real)

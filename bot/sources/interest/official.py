@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.answer import RelatedQuery, Searches, SearchPoint, SearchSeries
+from bot.clock import Clock, utc_now
 from bot.sources.interest.source import TABLES_SOURCE, InterestError, Part, Search
 from bot.sources.warehouse import Query, Value, Warehouse, WarehouseError
 
@@ -25,7 +26,7 @@ class OfficialInterest:
     """
 
     warehouse: Warehouse
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = utc_now
 
     def find(self, part: Part, search: Search) -> Searches:
         if part != "series":

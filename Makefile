@@ -5,22 +5,26 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo serve test lint audit bench soak serve-slack serve-worker serve-digest clean help
+.PHONY: demo serve test lint lock audit bench soak serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-$(VENV)/runtime: requirements.txt
+# The locks name every package with its hashes, so pip has nothing to find out and takes nothing else.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+
+$(VENV)/runtime: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Tidings needs Python 3.11 or newer; point to one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up the environment in $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	@echo "Adding the development tools …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/runtime ## fill a store with sample data, ask it questions, draw the charts
@@ -38,8 +42,12 @@ lint: $(VENV)/development ## ruff, mypy and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
+lock: $(VENV)/development ## requirements*.txt anew from requirements*.in
+	@for of in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command "make lock" $$of.in --output-file $$of.txt || exit 1; done
+
 audit: $(VENV)/development ## known vulnerabilities of the packages
-	@$(BIN)/pip-audit --requirement requirements-dev.txt
+	@$(BIN)/pip-audit --requirement requirements-dev.txt --require-hashes --disable-pip
 
 bench: $(VENV)/development ## the figures of docs/performance.md
 	@for script in $(filter-out %/machine.py,$(wildcard tests/benchmarks/*.py)); do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done

@@ -1,12 +1,6 @@
-"""`python -m bot`: the operator's and the newcomer's way in."""
+"""`python -m bot`: the operator's and the newcomer's way in; `tidings` is the same."""
 
-import sys
-
-from bot.cli import main
-from bot.settings import BadSetting
+from bot.cli import entry
 
 if __name__ == "__main__":
-    try:
-        main(prog_name="python -m bot")
-    except BadSetting as bad:
-        sys.exit(str(bad))
+    entry()

@@ -8,6 +8,7 @@ import click
 
 from bot.commands import ask, following, news, run
 from bot.commands.console import utf8
+from bot.settings import BadSetting
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,5 +34,12 @@ for command in (
 ):
     main.add_command(command)
 
-utf8(sys.stdout)
-utf8(sys.stderr)
+
+def entry() -> None:
+    """The command line as a program: what is wrong with a setting is told in words."""
+    utf8(sys.stdout)
+    utf8(sys.stderr)
+    try:
+        main()
+    except BadSetting as bad:
+        sys.exit(str(bad))

@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import re
 
-COUNTRIES = {
-    "SE": "sweden|swedish", "NO": "norway|norwegian", "DK": "denmark|danish", "FI": "finland|finnish",
-    "IS": "iceland|icelandic", "DE": "germany|german", "FR": "france|french",
-    "GB": "united kingdom|uk|u.k.|britain|great britain|british", "IE": "ireland|irish",
-    "US": "united states|united states of america|usa|us|u.s.|u.s|the states|america|american",
-    "CA": "canada|canadian", "MX": "mexico|mexican", "BR": "brazil|brazilian", "AR": "argentina|argentinian|argentine",
-    "CL": "chile|chilean", "CO": "colombia|colombian", "PE": "peru|peruvian", "VE": "venezuela|venezuelan",
-    "IT": "italy|italian", "ES": "spain|spanish", "PT": "portugal|portuguese", "NL": "netherlands|holland|dutch",
-    "BE": "belgium|belgian", "LU": "luxembourg|luxembourgish", "CH": "switzerland|swiss", "AT": "austria|austrian",
-    "PL": "poland|polish", "CZ": "czechia|czech republic|czech", "SK": "slovakia|slovak", "HU": "hungary|hungarian",
-    "RO": "romania|romanian", "BG": "bulgaria|bulgarian", "GR": "greece|greek", "HR": "croatia|croatian",
-    "SI": "slovenia|slovenian", "RS": "serbia|serbian", "EE": "estonia|estonian", "LV": "latvia|latvian",
-    "LT": "lithuania|lithuanian", "UA": "ukraine|ukrainian", "BY": "belarus|belarusian", "RU": "russia|russian",
-    "TR": "turkiye|turkey|turkish", "IL": "israel|israeli", "SA": "saudi arabia|saudi", "AE": "united arab emirates|uae|emirati",
-    "QA": "qatar|qatari", "IR": "iran|iranian", "IQ": "iraq|iraqi", "SY": "syria|syrian", "LB": "lebanon|lebanese",
-    "EG": "egypt|egyptian", "MA": "morocco|moroccan", "NG": "nigeria|nigerian", "KE": "kenya|kenyan",
-    "ET": "ethiopia|ethiopian", "GH": "ghana|ghanaian", "ZA": "south africa|south african",
-    "IN": "india|indian", "PK": "pakistan|pakistani", "BD": "bangladesh|bangladeshi", "LK": "sri lanka|sri lankan",
-    "CN": "china|chinese", "HK": "hong kong", "TW": "taiwan|taiwanese", "JP": "japan|japanese",
-    "KR": "south korea|korea|south korean|korean", "KP": "north korea|north korean", "SG": "singapore|singaporean",
-    "MY": "malaysia|malaysian", "ID": "indonesia|indonesian", "TH": "thailand|thai", "VN": "vietnam|vietnamese",
-    "PH": "philippines|philippine|filipino", "AU": "australia|australian", "NZ": "new zealand",
-}  # fmt: skip
+from bot.vocabulary.lookups import countries_as_written
+
+COUNTRIES = countries_as_written()
 """ISO 3166-1 alpha-2 → the country's names and its adjective, as written in a question."""
 
 LANGUAGES = {

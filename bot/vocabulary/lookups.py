@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 # Country domains that sites all over the world use for their sound or their name.
 _GENERIC = frozenset("ag ai am as cc cd co dj fm gg im io la ly me ms nu pw sh st tk to tv ws".split())
@@ -12,20 +12,29 @@ _TLD_ISO = {"uk": "GB", "su": "RU", "ac": ""}
 
 @cache
 def _table(name: str) -> list[list[str]]:
-    text = resources.files("bot.vocabulary").joinpath(name).read_text("utf-8")
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
 
 
 @cache
 def countries_by_fips() -> dict[str, str]:
     """FIPS 10-4 code, as GKG writes it → English country name in lower case."""
-    return {fips: name.lower() for fips, _, name in _table("countries.tsv")}
+    return {fips: name.lower() for fips, _, name, _ in _table("countries.tsv")}
 
 
 @cache
 def countries_by_iso() -> dict[str, str]:
     """ISO 3166-1 alpha-2 → the lower-case name under which places of the country are filed."""
-    return {iso: name.lower() for _, iso, name in _table("countries.tsv") if iso}
+    return {iso: name.lower() for _, iso, name, _ in _table("countries.tsv") if iso}
+
+
+@cache
+def countries_as_written() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 → how a question may name the country, its own name first and `|` between.
+
+    Only countries whose names and adjectives are told apart from everyday words.
+    """
+    return {iso: written for _, iso, _, written in _table("countries.tsv") if written}
 
 
 @cache
@@ -42,7 +51,7 @@ def known_sources() -> dict[str, str]:
 
 @cache
 def _iso_codes() -> frozenset[str]:
-    return frozenset(iso for _, iso, _ in _table("countries.tsv") if iso)
+    return frozenset(iso for _, iso, _, _ in _table("countries.tsv") if iso)
 
 
 def source_country(domain: str) -> str:

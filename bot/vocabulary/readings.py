@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 
 from bot.question import KINDS, Kind, Word
 from bot.vocabulary.lookups import countries_by_iso
@@ -63,7 +63,7 @@ class Choice:
 @cache
 def aliases() -> dict[str, tuple[Key, ...]]:
     """Everyday words and abbreviations → the keys that mean them, as curated in `aliases.tsv`."""
-    text = resources.files("bot.vocabulary").joinpath("aliases.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("aliases.tsv").read_text("utf-8")
     out: dict[str, tuple[Key, ...]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -13,22 +13,13 @@ from numpy.typing import NDArray
 from bot.ingest.sample.events import Event
 from bot.ingest.sample.world import TOPICS
 from bot.sources.interest.sample import FILE
+from bot.vocabulary.lookups import countries_by_iso
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNTRIES = {
-    "SE": "Sweden",
-    "NO": "Norway",
-    "DE": "Germany",
-    "FR": "France",
-    "ES": "Spain",
-    "GB": "United Kingdom",
-    "IE": "Ireland",
-    "US": "United States",
-    "CA": "Canada",
-    "AU": "Australia",
-}
+COUNTRIES = {iso: countries_by_iso()[iso].title() for iso in "SE NO DE FR ES GB IE US CA AU".split()}
+"""Where the sample world searches: ISO 3166-1 alpha-2 → name."""
 WEEKEND = 0.8
 DAY_NOISE, DAY_MEMORY, LEAD_NOISE = 0.22, 0.5, 0.12
 TOGETHER = 0.85

@@ -91,7 +91,7 @@ class Application:
         from bot.smoke import ask_itself
 
         try:
-            passed, said = ask_itself(self.the_worker().warehouse, self.clock().date())
+            passed, said = ask_itself(self.the_worker().asking, self.clock().date())
         except Exception:
             logger.exception("the smoke question failed")
             return make_response("It did not work; the log says why.", 500)

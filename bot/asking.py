@@ -1,19 +1,25 @@
-"""A question answered once for everybody, within what may be spent, and with what it cost."""
+"""The only way from a question to an answer: answered once for everybody, within what may be spent."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 import handlers
 from bot.answer import VERSION, Answer, answer_from_json, answer_to_json
 from bot.budget import Budget, price_usd, resets_at
+from bot.digests.values import Level
+from bot.logs import failure
 from bot.question import Question, question_to_json
 from bot.settings import GIB, Settings
+from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Metered, Query, Rows, Status, Warehouse, WarehouseError
 from bot.state import State
 
@@ -22,6 +28,10 @@ SMALL = 4 * GIB
 """What a query may be expected to read where the day's budget is used up."""
 ANSWERED = "answered"
 """The kind of state record of an answer that is kept for whoever asks the same."""
+AT_ONCE = 0.5
+"""Seconds in which searches that are at hand come; the news is not held back for others."""
+
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -44,43 +54,99 @@ class _Counted:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Answers questions of people. Safe to use from several threads."""
+    """Answers the questions of people, digests and alerts. Safe to use from several threads.
+
+    An `asker` is a person, who has a budget of their own within the workspace's; None is the workspace.
+    What can be expected to go wrong is an Answer with an error, never an exception.
+    """
 
     warehouse: Warehouse
     state: State
     settings: Settings
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    interest: SearchInterest = field(default_factory=NoInterest)
 
-    def answer(self, question: Question, user: str, *, confirmed: bool = False) -> Answer:
-        """The answer to a user's question; never raises for what can be expected.
+    def answer(
+        self,
+        question: Question,
+        asker: str | None,
+        *,
+        confirmed: bool = False,
+        fresh: bool = False,
+        meanwhile: Callable[[Answer], None] | None = None,
+    ) -> Answer:
+        """The answer to a question, with what people search for where that belongs to it.
 
+        Where the searches are not at hand, `meanwhile` is called with the news alone, before they come.
         ``needs_confirmation`` is the error of a question that is costly: its provenance holds bytes and price
         at most, and `confirmed` answers it. ``over_budget`` is that of one beyond what the day may cost.
+        A `fresh` answer is none that was kept.
         """
+        news = self._news(question, asker, confirmed=confirmed, fresh=fresh)
+        if not handlers.wants_interest(question):
+            return news
+        with ThreadPoolExecutor(1, thread_name_prefix="searches") as pool:
+            searching = pool.submit(self._with_searches, news)
+            if meanwhile and wait([searching], AT_ONCE).not_done:
+                meanwhile(news)
+            return searching.result()
+
+    def watch(self, question: Question, level: Level) -> Answer:
+        """What an alert has to tell of the question's days; ``nothing_unusual`` is its error on most.
+
+        Whoever set the alert up has agreed to what it costs, which the workspace bears.
+        """
+        return self._spend(question, None, partial(handlers.watch, question, level), confirmed=True)
+
+    def look_back(self, question: Question, asker: str) -> Mapping[Level, int] | Answer:
+        """On how many of the question's days each sensitivity would have alerted, or why nobody knows."""
+        return self._spend(question, asker, partial(handlers.look_back, question))
+
+    def _news(self, question: Question, asker: str | None, *, confirmed: bool, fresh: bool) -> Answer:
         key = self._key(question)
-        kept = self.state.get(ANSWERED, key) if key else None
+        kept = self.state.get(ANSWERED, key) if key and not fresh else None
         if kept is not None:
             found = answer_from_json(kept)
-            return replace(
-                found, provenance=replace(found.provenance, bytes_scanned=0, seconds=0.0, price_usd=0.0)
-            )
+            free = replace(found.provenance, bytes_scanned=0, seconds=0.0, price_usd=0.0)
+            return replace(found, provenance=free)
+        found = self._spend(question, asker, partial(handlers.answer, question), confirmed=confirmed)
+        if key and not found.error:
+            self.state.put(ANSWERED, key, answer_to_json(found), KEPT)
+        return found
+
+    def _with_searches(self, news: Answer) -> Answer:
+        """The news stands whatever happens to the searches."""
+        try:
+            return handlers.add_interest(news, self.interest)
+        except Exception:
+            return replace(news, caveats=(*news.caveats, failure("searches were not added")))
+
+    def _spend(
+        self,
+        question: Question,
+        asker: str | None,
+        ask: Callable[[Warehouse], _T | Answer],
+        *,
+        confirmed: bool = False,
+    ) -> _T | Answer:
+        """What `ask` finds in a warehouse that is capped by the budget, charged with what it was billed."""
         now = self.clock()
         budget = Budget(self.state, self.settings.user_bytes, self.settings.workspace_bytes)
-        used = budget.used(user, now) if isinstance(self.warehouse, Metered) else 0.0
+        used = budget.used(asker, now) if isinstance(self.warehouse, Metered) else 0.0
         if used >= 2:
-            return self._over_budget(question, now)
-        counted = _Counted(self._for(question, user, confirmed=confirmed, small=used >= 1))
-        found = handlers.answer(question, counted)
-        budget.charge(user, counted.billed, now)
+            return _over_budget(question, now)
+        counted = _Counted(self._for(question, asker, confirmed=confirmed, small=used >= 1))
+        found = ask(counted)
+        budget.charge(asker, counted.billed, now)
+        if not isinstance(found, Answer):
+            return found
         billed = found.provenance.bytes_scanned if found.error == "too_costly" else counted.billed
         priced = replace(found.provenance, bytes_scanned=billed, price_usd=price_usd(billed))
         found = replace(found, provenance=priced)
         if found.error == "too_costly" and used >= 1:
-            return self._over_budget(question, now)
+            return _over_budget(question, now)
         if found.error == "too_costly" and not confirmed and billed <= self.settings.most:
             return _needs_confirmation(found)
-        if key and not found.error:
-            self.state.put(ANSWERED, key, answer_to_json(found), KEPT)
         return found
 
     def _key(self, question: Question) -> str | None:
@@ -92,21 +158,22 @@ class Asking:
         said = json.dumps(question_to_json(question), sort_keys=True)
         return hashlib.sha256(f"{VERSION} {status} {said}".encode()).hexdigest()
 
-    def _for(self, question: Question, user: str, *, confirmed: bool, small: bool) -> Warehouse:
+    def _for(self, question: Question, asker: str | None, *, confirmed: bool, small: bool) -> Warehouse:
         if not isinstance(self.warehouse, Metered):
             return self.warehouse
         cap = SMALL if small else self.settings.most if confirmed else self.settings.ask_above
-        who = hashlib.sha256(user.encode()).hexdigest()[:16]
+        who = hashlib.sha256(asker.encode()).hexdigest()[:16] if asker else "workspace"
         return self.warehouse.capped(cap).labelled(action=question.action, asker=who)
 
-    def _over_budget(self, question: Question, now: datetime) -> Answer:
-        return Answer(
-            question=question,
-            summary=f"The day's budget for reading the news is used up. It starts anew at "
-            f"{resets_at(now):%H:%M} UTC on {resets_at(now):%-d %B}. Until then I still answer what somebody "
-            "asked today already, and most questions about one topic over up to a month.",
-            error="over_budget",
-        )
+
+def _over_budget(question: Question, now: datetime) -> Answer:
+    return Answer(
+        question=question,
+        summary=f"The day's budget for reading the news is used up. It starts anew at "
+        f"{resets_at(now):%H:%M} UTC on {resets_at(now):%-d %B}. Until then I still answer what somebody "
+        "asked today already, and most questions about one topic over up to a month.",
+        error="over_budget",
+    )
 
 
 def _needs_confirmation(found: Answer) -> Answer:

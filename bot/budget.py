@@ -35,15 +35,15 @@ class Budget:
     user_bytes: int
     workspace_bytes: int
 
-    def charge(self, user: str, billed: int, now: datetime) -> None:
-        """Counts bytes that a user's question was billed."""
+    def charge(self, user: str | None, billed: int, now: datetime) -> None:
+        """Counts bytes that a question of a user, or of nobody but the workspace, was billed."""
         if billed:
-            for who in (user, _EVERYBODY):
+            for who in filter(None, (user, _EVERYBODY)):
                 count(self.state, _KIND, _key(who, now), billed, _KEPT)
 
-    def used(self, user: str, now: datetime) -> float:
+    def used(self, user: str | None, now: datetime) -> float:
         """How far the nearer of both limits is used; 1.0 is all of it."""
-        limits = ((user, self.user_bytes), (_EVERYBODY, self.workspace_bytes))
+        limits = [(_EVERYBODY, self.workspace_bytes), *([(user, self.user_bytes)] if user else [])]
         records = [(self.state.get(_KIND, _key(who, now)), limit) for who, limit in limits]
         return max(record["count"] / max(limit, 1) if record else 0.0 for record, limit in records)
 

@@ -28,16 +28,19 @@ class NotQueued(Exception):
 
 
 class CloudTasksQueue:
-    """Tasks are named by their jobs' keys, so a request that Slack delivers again is no second task."""
+    """Tasks are named by their jobs' keys, so a request that Slack delivers again is no second task.
+
+    A name stays taken for an hour or more after its task is done, so another attempt has a name of its own.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def enqueue(self, job: Job) -> None:
-        """Raises NotQueued."""
+    def enqueue(self, job: Job) -> bool:
+        """Whether it is new. Raises NotQueued."""
         s = self._settings
         task = {
-            "name": f"{s.queue}/tasks/{job.key}",
+            "name": f"{s.queue}/tasks/{job.key}" + (f"-{job.attempt}" if job.attempt else ""),
             "dispatchDeadline": DEADLINE,
             "httpRequest": {
                 "url": s.worker_url,
@@ -51,6 +54,7 @@ class CloudTasksQueue:
         # Conflict: there is or was a task of this name.
         if status not in (200, 409):
             raise NotQueued(f"status {status}")
+        return status == 200
 
     def close(self) -> None:
         self._session.close()

@@ -37,7 +37,8 @@ class Place:
 class _Job(msgspec.Struct, frozen=True, tag_field="work"):
     """One thing to do. Equal `key`s are the same request, delivered again.
 
-    `asked_at` is in seconds since 1970. `attempt` counts the times that a queue was given the job before.
+    `asked_at` is in seconds since 1970. Of one key another
+    `attempt` is to be queued beside the ones before, which may have come to nothing.
     """
 
     key: str
@@ -92,6 +93,13 @@ class Watch(_Job, frozen=True, kw_only=True, tag="watch"):
     moment: datetime
 
 
+class Overdue(_Job, frozen=True, kw_only=True, tag="overdue"):
+    """The owner of `follow` is to hear that what was due did not come, as seen at `moment`."""
+
+    follow: str
+    moment: datetime
+
+
 class Tell(_Job, frozen=True, kw_only=True, tag="tell"):
     """Words that need no news, with their blocks."""
 
@@ -99,7 +107,7 @@ class Tell(_Job, frozen=True, kw_only=True, tag="tell"):
     blocks: tuple[dict[str, Any], ...] = ()
 
 
-Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Tell
+Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Tell
 
 
 def job_key(*parts: str) -> str:
@@ -122,7 +130,8 @@ def job_from_json(data: dict[str, Any]) -> Job:
 class Queue(Protocol):
     """Takes a job to be worked on later. Raises if it cannot, so that the asker can be told."""
 
-    def enqueue(self, job: Job) -> None: ...
+    def enqueue(self, job: Job) -> bool:
+        """Whether it is new; False where the queue has or had this attempt of it already."""
 
     def close(self) -> None:
         """Takes no more; what is to be done in this process is done before this returns."""
@@ -136,10 +145,11 @@ class InProcessQueue:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._running: set[Future[None]] = set()
 
-    def enqueue(self, job: Job) -> None:
+    def enqueue(self, job: Job) -> bool:
         running = self._pool.submit(self._run, job)
         self._running.add(running)
         running.add_done_callback(self._running.discard)
+        return True
 
     def wait(self, seconds: float) -> bool:
         """Whether all that was enqueued so far is done, as soon as it is or when the time is up."""

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import re
+import secrets
 
 SECRETS = re.compile(
     r"\bxox[a-z]-[\w-]+|\bxapp-[\w-]+"  # Slack's tokens
@@ -15,6 +16,8 @@ SECRETS = re.compile(
 )
 NAMED = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 MASK = "[secret]"
+
+logger = logging.getLogger(__name__)
 
 
 def masked(text: str) -> str:
@@ -50,3 +53,15 @@ def set_up() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if cloud else MaskedLines("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=cloud)
+
+
+def failure(what: str) -> str:
+    """The sentence for a person when a bug shows itself; call it while handling the exception.
+
+    The reference stands in the log beside the traceback.
+    """
+    reference = secrets.token_hex(3)
+    logger.exception("%s, reference %s", what, reference)
+    return (
+        f"Something went wrong on our side, reference {reference}. Try again, or tell whoever runs the bot."
+    )

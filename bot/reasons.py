@@ -31,6 +31,7 @@ NotAnswerableCode = Literal[
     "wrong_number_of_topics",
     "too_many_topics",
     "too_few_days",
+    "nothing_unusual",
 ]
 """What a question lacks to have an answer in the news that is there."""
 

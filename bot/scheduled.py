@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.budget import bytes_for
-from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
-from bot.jobs import Queue
+from bot.digests.run import alert_jobs, digest_jobs
+from bot.jobs import Job, Overdue, Queue
 from bot.settings import Settings
 from bot.state import State
 
@@ -20,18 +21,12 @@ Work = Callable[[Settings, State, Queue, datetime], str]
 
 def digests(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
     """A job for each issue that is due. The same issue is the same job, however often this runs."""
-    found = issues_due(state, now)
-    for subscription, it in found:
-        queue.enqueue(issue_job(subscription, it))
-    return f"{len(found)} issues queued"
+    return _queued(queue, digest_jobs(state, now), "issues")
 
 
 def alerts(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
-    """A job for each alert that is to look at the day before."""
-    found = alerts_due(state, now)
-    for alert in found:
-        queue.enqueue(watch_job(alert, now))
-    return f"{len(found)} alerts queued"
+    """A job for each alert that has not looked at the day before."""
+    return _queued(queue, alert_jobs(state, now), "alerts")
 
 
 def refresh(settings: Settings, _state: State, _queue: Queue, now: datetime) -> str:
@@ -45,6 +40,17 @@ def refresh(settings: Settings, _state: State, _queue: Queue, now: datetime) -> 
     work = plan_refresh(warehouse, now)
     report = fill(warehouse, work, bytes_for(REFRESH_USD), lambda _done, _of: None)
     return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
+
+
+def _queued(queue: Queue, jobs: list[Job], what: str) -> str:
+    """Queues jobs, and says how many are new to the queue and how many it had already."""
+    new = Counter(isinstance(job, Overdue) for job in jobs if queue.enqueue(job))
+    said = [f"{new[False]} {what} queued"]
+    if there := len(jobs) - new.total():
+        said.append(f"{there} queued before")
+    if new[True]:
+        said.append(f"{new[True]} owners to be told")
+    return ", ".join(said)
 
 
 WORK: dict[str, Work] = {"digests": digests, "alerts": alerts, "refresh": refresh}

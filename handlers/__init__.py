@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.answer import SAMPLE_NOTICE, Answer, Provenance
+from bot.digests.values import Level
 from bot.question import Question
 from bot.reasons import Reason, Trouble
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
+from handlers.alert import alert, would_have_fired
 from handlers.articles import articles
 from handlers.compare import compare
 from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
+from handlers.interest import add_interest, wants_interest
 from handlers.refusals import NotAnswerable, Unmatched
 from handlers.related import related
 from handlers.relation import relation
@@ -22,6 +26,9 @@ from handlers.suggestions import did_you_mean
 from handlers.trends import trends
 from handlers.volume import volume
 
+__all__ = ["add_interest", "answer", "look_back", "wants_interest", "watch"]
+
+_T = TypeVar("_T")
 Handler = Callable[[Question, Warehouse, Status], Answer]
 _HANDLERS: Mapping[str, Handler] = {
     "sentiment": sentiment,
@@ -78,19 +85,38 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         )
     if not question.topics:
         return _error(question, "no_topic", "Name a topic, as in the examples.", EXAMPLES)
+    # One topic in two periods is a comparison to the asker and a sentiment answer with a baseline here.
+    periods = question.action == "compare" and len(question.topics) == 1 and question.baseline
+    handle = sentiment if periods else _HANDLERS[question.action]
+    if question.action == "related" and len(question.topics) > 1:
+        handle = relation
+
+    def handled(status: Status) -> Answer:
+        try:
+            return handle(question, warehouse, status)
+        except Unmatched as unknown:
+            raise did_you_mean(question, unknown, warehouse, status) from unknown
+
+    return _or_trouble(question, warehouse, handled)
+
+
+def watch(question: Question, level: Level, warehouse: Warehouse) -> Answer:
+    """What an alert has to tell of the question's days; ``nothing_unusual`` is its error on most."""
+    return _or_trouble(question, warehouse, lambda status: alert(question, level, warehouse, status))
+
+
+def look_back(question: Question, warehouse: Warehouse) -> Mapping[Level, int] | Answer:
+    """On how many of the question's days each sensitivity would have alerted, or why nobody knows."""
+    return _or_trouble(question, warehouse, lambda status: would_have_fired(question, warehouse, status))
+
+
+def _or_trouble(question: Question, warehouse: Warehouse, handle: Callable[[Status], _T]) -> _T | Answer:
+    """What `handle` makes of what the warehouse holds, or in words why it cannot."""
     try:
         status = warehouse.status()
         if not status.articles or status.first_day is None:
             return _error(question, "empty_store", _TROUBLE["empty_store"])
-        # One topic in two periods is a comparison to the asker and a sentiment answer with a baseline here.
-        periods = question.action == "compare" and len(question.topics) == 1 and question.baseline
-        handle = sentiment if periods else _HANDLERS[question.action]
-        if question.action == "related" and len(question.topics) > 1:
-            handle = relation
-        try:
-            found = handle(question, warehouse, status)
-        except Unmatched as unknown:
-            raise did_you_mean(question, unknown, warehouse, status) from unknown
+        found = handle(status)
     except NotAnswerable as e:
         refused = _error(question, e.code, e.message, e.suggestions)
         return _as_sample(refused) if status.sample else refused
@@ -98,7 +124,7 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         text = _TROUBLE.get(e.reason, f"The news could not be read ({e.detail}). Try again in a moment.")
         refused = _error(question, e.reason, text)
         return replace(refused, provenance=Provenance(bytes_scanned=e.bytes_needed))
-    return _as_sample(found) if status.sample else found
+    return _as_sample(found) if status.sample and isinstance(found, Answer) else found
 
 
 def _error(question: Question, code: Reason, message: str, suggestions: tuple[str, ...] = ()) -> Answer:

@@ -116,8 +116,7 @@ def _errors(change: Estimate | None, *, ratio: bool = False) -> float:
 def with_rising(answer: Answer, interest: SearchInterest) -> Answer:
     """A digest with the searches that rise most around its topics; without them where they cannot be had."""
     question = answer.question
-    if question is None or answer.error:
-        return answer
+    assert question is not None
     search, told = search_of(question), []
     for term in search.terms[:MOST_RISING]:
         try:

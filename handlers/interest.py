@@ -13,6 +13,7 @@ from bot.answer import Answer
 from bot.question import Question
 from bot.sources.interest.source import InterestError, SearchInterest
 from bot.words.format import moment_text
+from handlers.digest import with_rising
 from handlers.related import with_queries
 from handlers.relation import with_pairs
 from handlers.searches import search_of
@@ -20,10 +21,13 @@ from handlers.trends import with_series
 
 logger = logging.getLogger(__name__)
 
+SEARCHED = ("trends", "related", "digest-subscribe")
+"""The actions to whose answers searches belong."""
+
 
 def wants_interest(question: Question | None) -> bool:
     """Whether searches belong to the answer."""
-    return question is not None and question.action in ("trends", "related") and bool(question.topics)
+    return question is not None and question.action in SEARCHED and bool(question.topics)
 
 
 def add_interest(answer: Answer, interest: SearchInterest) -> Answer:
@@ -35,6 +39,8 @@ def add_interest(answer: Answer, interest: SearchInterest) -> Answer:
         return answer
     if answer.error and not (answer.error == "no_coverage" and question.action == "related"):
         return answer
+    if question.action == "digest-subscribe":
+        return with_rising(answer, interest)
     search = search_of(question)
     try:
         if question.action == "trends":

@@ -79,20 +79,16 @@ def answerer(settings: Settings) -> Callable[[str, date, str], Answer]:
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
     from bot.state.choose import open_state
-    from handlers.interest import add_interest, wants_interest
 
     warehouse = open_warehouse(settings)
     state = open_state(settings)
-    asking = Asking(warehouse, state, settings)
+    asking = Asking(warehouse, state, settings, interest=open_interest(settings, state, warehouse))
 
     def answer(text: str, today: date, zone: str) -> Answer:
         asked = read(text, today, zone)
         if isinstance(asked, Refusal):
             return refused(asked)
-        found = asking.answer(asked, "console")
-        if not wants_interest(asked):
-            return found
-        return add_interest(found, open_interest(settings, state, warehouse))
+        return asking.answer(asked, "console")
 
     return answer
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.console import Moment, moment_of, show_table, stop
+from bot.commands.console import Moment, err, moment_of, show_table, stop
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
     python -m bot digest --due              send it
     """
     from bot.digests import subscriptions
-    from bot.digests.run import issue_job, issues_due
+    from bot.digests.run import digest_jobs, issues_due
     from bot.digests.schedule import next_moment
     from bot.render.digest_blocks import schedule_text, topics_text
     from bot.state.choose import open_state
@@ -45,7 +45,7 @@ def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
     rows = [(s.id, topics_text(s), s.channel, s.owner, f"{i.first} to {i.last}") for s, i in found]
     show_table(("id", "topics", "to", "owner", "days told of"), rows, "No issue is due.")
     if not dry_run:
-        _work(settings, [issue_job(s, i) for s, i in found])
+        _work(settings, digest_jobs(state, now))
 
 
 @click.command()
@@ -59,7 +59,7 @@ def alerts(due: bool, dry_run: bool, at: datetime | None) -> None:
     python -m bot alerts --due --dry-run    which alerts would fire for yesterday, and whom they would tell
     """
     from bot.digests import subscriptions
-    from bot.digests.run import alerts_due, watch_job
+    from bot.digests.run import alert_jobs, alerts_due, days_due
     from bot.render.digest_blocks import topics_text
     from bot.state.choose import open_state
 
@@ -71,15 +71,19 @@ def alerts(due: bool, dry_run: bool, at: datetime | None) -> None:
         return
     found = alerts_due(state, now)
     if not dry_run:
-        _work(settings, [watch_job(a, now) for a in found])
+        _work(settings, alert_jobs(state, now))
         return
-    from bot.slack.work.issues import watch_of
+    from bot.asking import Asking
+    from bot.slack.work.issues import Told, Trouble, watch_of
     from bot.sources.choose import open_warehouse
 
-    warehouse = open_warehouse(settings)
-    told = [(a, watch_of(a, now, warehouse)) for a in found]
-    rows = [(a.id, t.answer.headline, a.channel, a.owner) for a, t in told if t]
+    asking = Asking(open_warehouse(settings), state, settings)
+    told = [(a, watch_of(a, days, asking)) for a in found if (days := days_due(state, a, now))]
+    rows = [(a.id, t.answer.headline, a.channel, a.owner) for a, t in told if isinstance(t, Told)]
     show_table(("id", "would say", "to", "owner"), rows, f"None of {len(found)} alerts would fire.")
+    for alert, t in told:
+        if isinstance(t, Trouble):
+            err.print(f"{alert.id} could not look: {t.words}", markup=False)
 
 
 def _coming(paused_by: str | None, moment: datetime) -> str:

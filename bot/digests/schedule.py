@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.digests.values import WEEKDAYS, Progress, Subscription
+from bot.digests.values import WEEKDAYS, Alert, Progress, Subscription
 
 _DAY = timedelta(days=1)
 LATEST = _DAY
@@ -15,6 +15,7 @@ LATEST = _DAY
 
 # A month and the longest wait for its first weekday: in this many days every schedule has a turn.
 _FURTHEST = 45
+_MOST_LOOKED_AT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,52 @@ class Due:
 
 def due(subscription: Subscription, progress: Progress, now: datetime) -> Due | None:
     """The issue that should be out by `now` and is not, if it is still worth sending."""
-    s = subscription
-    if s.paused_by or now < s.created:
-        return None
-    since = max(progress.handled or s.created, now - timedelta(days=_FURTHEST))
-    waiting = [m for m in moments(s, since, now) if not _muted(s, m)]
+    waiting = _waiting(subscription, progress, now)
     if not waiting or now - waiting[-1] >= LATEST:
         return None
-    first, last = span(s, waiting[-1])
+    first, last = span(subscription, waiting[-1])
     return Due(waiting[-1], first, last, len(waiting) - 1)
+
+
+def overdue(subscription: Subscription, progress: Progress, now: datetime) -> datetime | None:
+    """The moment of the latest issue that is not out and comes too late now, unless its owner knows."""
+    late = [m for m in _waiting(subscription, progress, now) if now - m >= LATEST]
+    return late[-1] if late and not progress.told else None
+
+
+def days_to_look(alert: Alert, progress: Progress, now: datetime) -> tuple[date, date] | None:
+    """The UTC days that an alert has not looked at, up to yesterday and for a week at most.
+
+    None while it is paused, snoozed or cooling down after the last time, and where it has looked at all.
+    Days before it began to watch again are left alone.
+    """
+    cooling = progress.handled is not None and now - progress.handled < timedelta(hours=alert.cooldown_hours)
+    if alert.paused_by or cooling or (alert.snoozed_until and now < alert.snoozed_until):
+        return None
+    last = now.astimezone(UTC).date() - _DAY
+    if progress.looked is None:
+        return last, last
+    begins = [progress.looked + _DAY, last - (_MOST_LOOKED_AT - 1) * _DAY]
+    begins += [m.astimezone(UTC).date() for m in (progress.handled, alert.snoozed_until) if m]
+    return (min(max(begins), last), last) if progress.looked < last else None
+
+
+def behind(alert: Alert, progress: Progress, now: datetime) -> bool:
+    """Whether an alert has missed a whole day, and its owner does not know."""
+    days = days_to_look(alert, progress, now)
+    if days is None or progress.told:
+        return False
+    if progress.looked is None:
+        return progress.tries > 0 and now - alert.created >= 2 * _DAY
+    return days[0] < days[1]
+
+
+def _waiting(s: Subscription, progress: Progress, now: datetime) -> list[datetime]:
+    """The moments of issues since the last that was handled."""
+    if s.paused_by or now < s.created:
+        return []
+    since = max(progress.handled or s.created, now - timedelta(days=_FURTHEST))
+    return [m for m in moments(s, since, now) if not _muted(s, m)]
 
 
 def next_moment(subscription: Subscription, now: datetime) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.digests.values import (
     Alert,
@@ -72,9 +72,26 @@ def set_progress(state: State, id: str, now: Progress) -> None:
     state.put(PROGRESS, id, to_json(now), FOREVER)
 
 
-def succeeded(state: State, id: str, moment: datetime) -> None:
-    """An issue went out; earlier failures are forgotten."""
-    set_progress(state, id, Progress(handled=moment))
+def succeeded(state: State, id: str, moment: datetime, looked: date | None = None) -> None:
+    """An issue went out, or an alert fired having `looked` so far; earlier failures are forgotten."""
+    set_progress(state, id, Progress(handled=moment, looked=looked or progress(state, id).looked))
+
+
+def looked(state: State, id: str, day: date) -> None:
+    """An alert has looked at the days up to this one, and found nothing."""
+    before = progress(state, id)
+    set_progress(state, id, Progress(handled=before.handled, looked=day, failures=before.failures))
+
+
+def owner_told(state: State, id: str) -> None:
+    """The owner knows that something does not come, and need not be told again."""
+    set_progress(state, id, replace(progress(state, id), told=True))
+
+
+def put_off(state: State, id: str, trouble: str, again: datetime) -> None:
+    """What is due could not be made now, for a reason that is no fault of its place."""
+    before = progress(state, id)
+    set_progress(state, id, replace(before, tries=before.tries + 1, trouble=trouble, again=again))
 
 
 FAILURES_TO_PAUSE = 3
@@ -83,7 +100,7 @@ FAILURES_TO_PAUSE = 3
 def failed(state: State, value: Subscription | Alert, moment: datetime) -> Progress:
     """An issue could not be delivered and is given up; the third in a row pauses what is followed."""
     before = progress(state, value.id)
-    now = Progress(handled=moment, failures=before.failures + 1, told=before.told)
+    now = Progress(moment, before.looked, before.failures + 1, before.told)
     if now.failures >= FAILURES_TO_PAUSE:
         save(state, replace(value, paused_by="failures"))
     set_progress(state, value.id, now)

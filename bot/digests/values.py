@@ -61,12 +61,20 @@ class Progress:
     """How far the deliveries of a subscription or an alert have come.
 
     `handled` is the moment of the last issue that was sent or given up, or of the last time an alert fired;
-    `failures` counts deliveries that failed one after the other, `told` whether the owner knows.
+    `looked` the last day that an alert has looked at. `failures` counts deliveries that failed one after the
+    other, `told` whether the owner knows that something does not come.
+
+    What is due and could not be made yet was tried `tries` times, last in vain because of `trouble` (words
+    for the owner), and is not to be tried before `again`.
     """
 
     handled: datetime | None = None
+    looked: date | None = None
     failures: int = 0
     told: bool = False
+    tries: int = 0
+    again: datetime | None = None
+    trouble: str = ""
 
 
 def to_json(value: Subscription | Alert | Progress) -> dict[str, Any]:

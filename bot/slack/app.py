@@ -13,8 +13,9 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.clock import Clock
 from bot.jobs import Queue
+from bot.logs import failure
 from bot.settings import Settings
-from bot.slack.front import Front, failure
+from bot.slack.front import Front
 from bot.slack.listeners import actions, commands, digests, events, home, views
 from bot.state import State
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.answer import Answer
+from bot.digests.values import Level
 from bot.parse.slack_text import escape
 from bot.parse.timeframe import add_months
 from bot.question import MAX_TOPICS, Question, Refusal, question_from_json, question_to_json
@@ -92,7 +93,7 @@ def question_buttons(question: Question) -> list[Element]:
     ]
 
 
-def alert_buttons(question: Question, levels: Mapping[str, int]) -> list[Element]:
+def alert_buttons(question: Question, levels: Mapping[Level, int]) -> list[Element]:
     """A button for each sensitivity, with how many days it `levels` would have told of."""
     value = question_value(question)
     return [

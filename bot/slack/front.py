@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.jobs import Ask, Place, Queue, Refuse
+from bot.logs import failure
 from bot.parse import parse
 from bot.question import Question, Refusal
 from bot.settings import Settings, is_zone
@@ -37,18 +37,6 @@ CHANNEL_SHARED = (
     "This channel is shared with another organisation, and I am set not to work in such. Ask me in a direct "
     "message; whoever runs the bot can allow it (TIDINGS_SHARED_CHANNELS=allow)."
 )
-
-
-def failure(what: str) -> str:
-    """The sentence for a person when a bug shows itself; call it while handling the exception.
-
-    The reference stands in the log beside the traceback.
-    """
-    reference = secrets.token_hex(3)
-    logger.exception("%s, reference %s", what, reference)
-    return (
-        f"Something went wrong on our side, reference {reference}. Try again, or tell whoever runs the bot."
-    )
 
 
 @dataclass(frozen=True, slots=True)

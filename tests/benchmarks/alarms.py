@@ -61,7 +61,7 @@ def main() -> None:
             for level in (3, 20, 200, 2000)
         ]
         print(f"{name:6} ({below:g}): false alarms per quiet day, tripled days found: {'; '.join(cells)}")
-        print(f"        tone: {false_shifts(rng, SHIFT_AT[below], 60):.2%} false per quiet day")
+        print(f"        tone: {false_shifts(rng, SHIFT_AT[name], 60):.2%} false per quiet day")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import Answer
 from bot.asking import Asking
 from bot.budget import price_usd
 from bot.ingest.sample import sample
@@ -21,6 +22,7 @@ from tests.bigquery.conftest import PROJECT, copy_store, open_dataset
 from tests.bigquery.proxy import Proxy, proxy
 
 TODAY = date(2026, 11, 20)
+DAY = timedelta(days=1)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASKED = Question("volume", (("theme:econ_inflation",),), TODAY - timedelta(9), TODAY, today=TODAY)
 OTHER = replace(ASKED, options=Options(source_language="en"))
@@ -119,3 +121,31 @@ def test_the_workspace_has_a_budget_too(google: Proxy, tmp_path: Path) -> None:
     desk = asking(google, tmp_path, workspace_bytes=GIB // 8)
     assert desk.answer(ASKED, "U1").error is None
     assert desk.answer(OTHER, "U2").error == "over_budget"
+
+
+def test_what_an_alert_reads_is_charged_to_the_workspace_and_to_nobody(google: Proxy, tmp_path: Path) -> None:
+    desk = asking(google, tmp_path, workspace_bytes=GIB // 8, user_bytes=GIB // 8)
+    looked = desk.watch(replace(ASKED, action="sentiment", start=TODAY - DAY, end=TODAY - DAY), "high")
+    assert looked.error in (None, "nothing_unusual")
+    assert {j["configuration"]["labels"]["asker"] for j in google.jobs if j["configuration"]["labels"]} == {
+        "workspace"
+    }
+    assert desk.answer(OTHER, "U2").error == "over_budget"
+    roomy = asking(google, tmp_path, user_bytes=GIB // 8)
+    assert roomy.answer(OTHER, "U2").error is None
+
+
+def test_beyond_the_workspaces_budget_an_alert_looks_no_more(google: Proxy, tmp_path: Path) -> None:
+    desk = asking(google, tmp_path, workspace_bytes=GIB // 8)
+    google.bytes_read = GIB
+    for _ in range(3):
+        looked = desk.watch(replace(ASKED, action="sentiment", end=TODAY - DAY), "high")
+    assert looked.error == "over_budget"
+
+
+def test_a_look_back_is_within_the_cap_that_questions_have(google: Proxy, tmp_path: Path) -> None:
+    desk = asking(google, tmp_path)
+    google.bytes_read = 20 * GIB
+    found = desk.look_back(replace(ASKED, action="sentiment"), "U1")
+    assert isinstance(found, Answer)
+    assert found.error == "needs_confirmation"

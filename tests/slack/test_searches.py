@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+import bot.asking
 from bot.answer import Searches
 from bot.jobs import Ask, Place
 from bot.local_slack import Failure, LocalSlack
 from bot.local_slack.workspace import BOT_USER, Message
 from bot.question import Question
-from bot.slack.work import worker as working
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import SEARCHING, WITH_SEARCHES, Worker
 from bot.sources.duckdb import DuckDBWarehouse
@@ -68,7 +68,7 @@ class Desk:
 
 @pytest.fixture
 def desk(sample_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(working, "AT_ONCE", 0.05)
+    monkeypatch.setattr(bot.asking, "AT_ONCE", 0.05)
     with LocalSlack() as slack:
         slack.workspace.add_user(ANNA, "anna")
         slack.workspace.add_channel(CHANNEL, ANNA, BOT_USER)
@@ -84,7 +84,7 @@ def text_of(message: Message) -> str:
 def test_searches_at_hand_are_in_the_only_message(
     desk: Desk, sample_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "AT_ONCE", 20)
+    monkeypatch.setattr(bot.asking, "AT_ONCE", 20)
     desk.ask(IN_CHANNEL, SampleInterest(sample_store.folder)).join(30)
     (only,) = desk.said()
     assert "News on taxes follows searches by 3 days" in text_of(only)

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.answer import Answer
 from bot.asking import Asking
 from bot.digests import subscriptions
 from bot.digests.run import place_for
-from bot.digests.schedule import Due, next_moment, span
-from bot.digests.values import LEVELS, Alert, Subscription
+from bot.digests.schedule import Due, behind, next_moment, overdue, span
+from bot.digests.values import Alert, Level, Subscription
 from bot.jobs import Place
 from bot.question import Question
 from bot.render.blocks import Message, message
-from bot.render.digest_blocks import FOLLOW_MENU, issue, topics_text
+from bot.render.digest_blocks import FOLLOW_MENU, issue, moment_in, topics_text
 from bot.render.mrkdwn import escape
 from bot.slack.buttons import Element, alert_buttons
 from bot.slack.work.delivery import Compose
-from bot.sources.interest.source import SearchInterest
-from bot.sources.warehouse import Warehouse
 from bot.state import State
-from handlers.alert import alert as what_to_alert
-from handlers.alert import would_have_fired
-from handlers.digest import with_rising
-from handlers.refusals import NotAnswerable
 
 LOOK_BACK = 90
 """Days over which is counted how often an alert would have fired."""
@@ -36,7 +30,19 @@ MENDING = {
     "is_archived": "That channel is archived. Choose another channel.",
     "account_inactive": "That account is not active any more. Choose another place.",
 }
+LOOK_BACK_TOO_DEAR = f"Looking back over {LOOK_BACK} days reads too much. Name a narrower topic."
 PAUSED_NOW = "That was the third time in a row, so it is paused. Resume it from the list that /digest shows."
+
+
+QUIET = ("nothing_unusual", "no_coverage")
+"""The errors of a look at the news that found nothing to alert anybody of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is nothing to deliver yet, in words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +54,16 @@ class Told:
     compose: Compose
 
 
-def issue_of(
-    subscription: Subscription, it: Due, asking: Asking, interest: SearchInterest, *, preview: bool = False
-) -> Told:
+def issue_of(subscription: Subscription, it: Due, asking: Asking, *, preview: bool = False) -> Told | Trouble:
     """The issue of a digest; a preview of it has no buttons to end what is not begun."""
     s = subscription
     question = Question(
         "digest-subscribe", s.topics, it.first, it.last, options=s.options, today=it.last + timedelta(1)
     )
     # Whoever follows a topic has agreed to what it costs; the budget still holds.
-    answer = with_rising(asking.answer(question, s.owner, confirmed=True), interest)
+    answer = asking.answer(question, s.owner, confirmed=True)
+    if answer.error:
+        return Trouble(answer.summary)
     coming = next_moment(s, it.moment)
     rows = [] if preview else [_issue_buttons(s)]
 
@@ -69,25 +75,23 @@ def issue_of(
     return Told(place_for(s), answer, compose)
 
 
-def preview_of(subscription: Subscription, now: datetime, asking: Asking, interest: SearchInterest) -> Told:
+def preview_of(subscription: Subscription, now: datetime, asking: Asking) -> Told | Trouble:
     """The issue as it would be if it were due now."""
     first, last = span(subscription, now)
-    return issue_of(subscription, Due(now, first, last), asking, interest, preview=True)
+    return issue_of(subscription, Due(now, first, last), asking, preview=True)
 
 
-def watch_of(alert: Alert, day: datetime, warehouse: Warehouse) -> Told | None:
-    """What an alert has to tell of the day before `day`, or None."""
-    that = day.astimezone(UTC).date() - timedelta(1)
+def watch_of(alert: Alert, days: tuple[date, date], asking: Asking) -> Told | Trouble | None:
+    """What an alert has to tell of these days, or None where nothing is unusual."""
+    first, last = days
     question = Question(
-        "sentiment", (alert.topic,), that, that, options=alert.options, today=that + timedelta(1)
+        "sentiment", (alert.topic,), first, last, options=alert.options, today=last + timedelta(1)
     )
-    try:
-        answer = what_to_alert(question, LEVELS[alert.level], warehouse, warehouse.status())
-    except NotAnswerable:
-        # No data for the day, or nothing carries the topic: no reason to alert anybody.
+    answer = asking.watch(question, alert.level)
+    if answer.error in QUIET:
         return None
-    if answer is None:
-        return None
+    if answer.error:
+        return Trouble(answer.summary)
 
     def compose(chart: str | None, notice: str | None) -> Message:
         return message(answer, chart_file=chart, notice=notice, actions=[_alert_buttons(alert)])
@@ -95,19 +99,17 @@ def watch_of(alert: Alert, day: datetime, warehouse: Warehouse) -> Told | None:
     return Told(place_for(alert), answer, compose)
 
 
-def look_back(question: Question, today: datetime, wanted: str, warehouse: Warehouse) -> Message:
+def look_back(question: Question, today: datetime, wanted: Level, asker: str, asking: Asking) -> Message:
     """How many of the last 90 days each sensitivity would have told of, with buttons that begin the watch."""
     last = today.astimezone(UTC).date() - timedelta(1)
     start, tomorrow = last - timedelta(LOOK_BACK - 1), last + timedelta(1)
     asked = replace(question, start=start, end=last, baseline=None, today=tomorrow)
-    try:
-        status = warehouse.status()
-        days: dict[str, int] = {
-            level: len(would_have_fired(asked, probability, warehouse, status))
-            for level, probability in LEVELS.items()
-        }
-    except NotAnswerable as unknown:
-        return Message(escape(unknown.message), ())
+    days = asking.look_back(asked, asker)
+    if isinstance(days, Answer) and days.error == "needs_confirmation":
+        price = days.provenance.price_usd
+        return Message(f"{LOOK_BACK_TOO_DEAR} It may cost up to ${price:.2f}.", ())
+    if isinstance(days, Answer):
+        return Message(escape(days.summary), ())
     counts = ", ".join(f"{level} {n}" for level, n in days.items())
     text = (
         f"*How sensitively shall I watch?* Days of the last {LOOK_BACK} that each would have told of: "
@@ -116,6 +118,24 @@ def look_back(question: Question, today: datetime, wanted: str, warehouse: Wareh
     section = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
     buttons = {"type": "actions", "elements": alert_buttons(asked, days)}
     return Message(text, (section, buttons))
+
+
+def overdue_text(state: State, id: str, now: datetime) -> str | None:
+    """What the owner is told of an issue that comes too late, or of days that nobody looked at, in mrkdwn."""
+    value, progress = subscriptions.find(state, id), subscriptions.progress(state, id)
+    why = f" {escape(progress.trouble)}" if progress.trouble else ""
+    if isinstance(value, Subscription) and (moment := overdue(value, progress, now)):
+        coming = moment_in(value.zone, next_moment(value, now))
+        return (
+            f"The issue of *{escape(topics_text(value))}* of {moment_in(value.zone, moment)} could not be "
+            f"made within a day, so it is left out.{why} The next one comes {coming}."
+        )
+    if isinstance(value, Alert) and behind(value, progress, now):
+        return (
+            f"I could not look at the news of *{escape(topics_text(value))}* for more than a day, so your "
+            f"alert is late.{why} I go on trying, and look at the days I missed too."
+        )
+    return None
 
 
 def give_up(

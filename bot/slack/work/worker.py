@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackClientError
@@ -16,9 +15,10 @@ from slack_sdk.errors import SlackClientError
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
 from bot.digests import subscriptions
-from bot.digests.run import due_issue, may_fire
+from bot.digests.run import days_due, due_issue, owner_of
 from bot.digests.values import Alert, Subscription
-from bot.jobs import Ask, Issue, Job, LookBack, Place, Preview, Refuse, Share, Tell, Watch
+from bot.jobs import Ask, Issue, Job, LookBack, Overdue, Place, Preview, Refuse, Share, Tell, Watch
+from bot.logs import failure
 from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
@@ -27,7 +27,7 @@ from bot.settings import Settings
 from bot.slack import memory
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.following import GONE
-from bot.slack.front import ZONE, failure
+from bot.slack.front import ZONE
 from bot.slack.home import DATA
 from bot.slack.work import issues
 from bot.slack.work.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
@@ -36,7 +36,6 @@ from bot.sources.warehouse import Warehouse
 from bot.state import State, Value
 from bot.state.lease import Lease, LeaseLost
 from bot.words.format import moment_text
-from handlers.interest import add_interest, wants_interest
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +45,8 @@ USEFUL_FOR = 600.0
 SHAREABLE_FOR = 7 * DAY
 ZONE_KEPT_FOR = 7 * DAY
 DATA_KNOWN_FOR = 7 * DAY
-AT_ONCE = 0.5
-"""Seconds in which searches that are at hand come; the news is not held back for others."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=2)
+"""How long what is due waits after it was tried in vain; each time twice as long, up to the longest."""
 SHARED = "shared"
 """The kind of state record of an answer that its asker may share."""
 
@@ -55,6 +54,7 @@ SHARE = "share"
 """The kind of state record of an answer shared in a channel, as ``{"job": key}``."""
 
 TOO_LATE = "This took me too long, so I let it be. Ask again if you still want to know."
+SLACK_BUSY = "Slack did not take it."
 SEARCHING = "Searches are being looked up; they follow."
 WITH_SEARCHES = "The same answer, now with what people search for."
 EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
@@ -63,7 +63,12 @@ CANNOT_SHARE = "I could not post to this channel. Type /invite @tidings, then pr
 
 
 class NotNow(Exception):
-    """Slack is too busy for what can as well come later."""
+    """What is due can as well come later: the words say why, and `soon` whether the queue may try again."""
+
+    def __init__(self, trouble: str, *, soon: bool) -> None:
+        super().__init__(trouble)
+        self.trouble = trouble
+        self.soon = soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Worker:
     @property
     def asking(self) -> Asking:
         """How questions are answered: from what is kept, within the budget, with what it cost."""
-        return Asking(self.warehouse, self.state, self.settings, self.clock)
+        return Asking(self.warehouse, self.state, self.settings, self.clock, self.interest)
 
     def __call__(self, job: Job, *, last: bool = True) -> bool:
         """One delivery of the job: whatever happens, the person is told once.
@@ -113,9 +118,10 @@ class Worker:
             return False
         except NotNow as reason:
             lease.release()
-            if not last:
+            if reason.soon and not last:
                 raise
-            logger.warning("job %s is not done now: %s", job.key, reason)
+            logger.warning("job %s is not done now", job.key)
+            bound._put_off(job, reason)
             return True
         except Exception:
             if not last:
@@ -145,14 +151,23 @@ class Worker:
                 self._issue(job)
             case Watch():
                 self._watch(job)
+            case Overdue():
+                self._tell_owner(job)
             case Tell():
                 told = Message(job.text, job.blocks)
                 self.delivery.deliver(job.place, lambda _chart, _notice: told, None)
 
     def _give_up(self, job: Job, lease: Lease) -> None:
-        """Says that it did not work, unless what was asked for is there already."""
+        """Says that it did not work, unless what was asked for is there already.
+
+        What nobody is waiting for is tried again instead.
+        """
         said = failure(f"job {job.key} failed")
         try:
+            if isinstance(job, Issue | Watch):
+                lease.release()
+                self._put_off(job, NotNow(said, soon=False))
+                return
             if not self.delivery.post_log.shown:
                 self._tell(job.place, said)
             lease.finish()
@@ -161,33 +176,27 @@ class Worker:
 
     def _answer(self, job: Ask) -> None:
         self._show_working(job.place)
-        answer = self.asking.answer(job.question, job.place.user, confirmed=job.confirmed)
+        shown: list[tuple[Answer, str | None]] = []
+
+        def news_first(news: Answer) -> None:
+            shown.append((news, self._show(job, news, notice=SEARCHING)))
+
+        answer = self.asking.answer(
+            job.question, job.place.user, confirmed=job.confirmed, meanwhile=news_first
+        )
         if until := answer.provenance.data_until:
             known = {"until": moment_text(until), "sample": answer.provenance.sample}
             self.state.put(DATA, "status", known, DATA_KNOWN_FOR)
-        if not wants_interest(job.question):
+        if not shown:
             self._show(job, answer)
             return
-        with ThreadPoolExecutor(1, thread_name_prefix="searches") as pool:
-            searching = pool.submit(self._with_searches, answer)
-            if not wait([searching], AT_ONCE).not_done:
-                self._show(job, searching.result())
-                return
-            posted = self._show(job, answer, notice=SEARCHING)
-            whole = searching.result()
+        ((news, posted),) = shown
         if posted:
-            self._show(job, whole, over=posted)
-        elif whole.provenance.sources != answer.provenance.sources:
-            self._show(job, whole, notice=WITH_SEARCHES)
+            self._show(job, answer, over=posted)
+        elif answer.provenance.sources != news.provenance.sources:
+            self._show(job, answer, notice=WITH_SEARCHES)
         else:
-            self._tell(job.place, " ".join(c for c in whole.caveats if c not in answer.caveats))
-
-    def _with_searches(self, answer: Answer) -> Answer:
-        """The answer with what people search for; the news stands whatever happens."""
-        try:
-            return add_interest(answer, self.interest)
-        except Exception:
-            return replace(answer, caveats=(*answer.caveats, failure("searches were not added")))
+            self._tell(job.place, " ".join(c for c in answer.caveats if c not in news.caveats))
 
     def _show(
         self, job: Ask | Refuse, answer: Answer, *, over: str | None = None, notice: str | None = None
@@ -240,7 +249,7 @@ class Worker:
         return None
 
     def _look_back(self, job: LookBack) -> None:
-        found = issues.look_back(job.question, self.clock(), job.level, self.warehouse)
+        found = issues.look_back(job.question, self.clock(), job.level, job.place.user, self.asking)
         self.delivery.deliver(job.place, lambda _chart, _notice: found, None)
 
     def _preview(self, job: Preview) -> None:
@@ -248,7 +257,10 @@ class Worker:
         if not isinstance(value, Subscription):
             self._tell(job.place, GONE)
             return
-        told = issues.preview_of(value, self.clock(), self.asking, self.interest)
+        told = issues.preview_of(value, self.clock(), self.asking)
+        if isinstance(told, issues.Trouble):
+            self._tell(job.place, told.words)
+            return
         self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Issue) -> None:
@@ -256,26 +268,52 @@ class Worker:
         now = max(job.moment, self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
         if isinstance(value, Subscription) and it is not None:
-            self._deliver(value, it.moment, issues.issue_of(value, it, self.asking, self.interest))
+            told = issues.issue_of(value, it, self.asking)
+            if self._delivered(value, it.moment, told):
+                subscriptions.succeeded(self.state, value.id, it.moment)
 
     def _watch(self, job: Watch) -> None:
-        value, now = subscriptions.find(self.state, job.follow), job.moment
-        if not isinstance(value, Alert) or not may_fire(self.state, value, now):
+        value = subscriptions.find(self.state, job.follow)
+        days = days_due(self.state, value, job.moment) if isinstance(value, Alert) else None
+        if not isinstance(value, Alert) or days is None:
             return
-        if told := issues.watch_of(value, now, self.warehouse):
-            self._deliver(value, now, told)
+        told = issues.watch_of(value, days, self.asking)
+        if told is None:
+            subscriptions.looked(self.state, value.id, days[1])
+        elif self._delivered(value, job.moment, told):
+            subscriptions.succeeded(self.state, value.id, job.moment, looked=days[1])
 
-    def _deliver(self, value: Subscription | Alert, moment: datetime, told: issues.Told) -> None:
-        """What cannot ever arrive is given up; what Slack is too busy for is tried again by the scheduler."""
+    def _delivered(
+        self, value: Subscription | Alert, moment: datetime, told: issues.Told | issues.Trouble
+    ) -> bool:
+        """Trouble is never posted: it is tried again, as Slack is; what cannot ever arrive is given up.
+
+        Raises NotNow.
+        """
+        if isinstance(told, issues.Trouble):
+            raise NotNow(told.words, soon=False)
         try:
             self.delivery.deliver(told.place, told.compose, *self._chart(told.answer))
         except Undelivered as error:
             if error.code not in issues.MENDING:
-                raise NotNow(f"{value.id}: {error.code or error}") from error
-            owner = Place(value.owner, value.owner, "dm")
-            issues.give_up(self.state, value, moment, error.code, lambda said: self._send(owner, said))
-            return
-        subscriptions.succeeded(self.state, value.id, moment)
+                raise NotNow(SLACK_BUSY, soon=True) from error
+            place = owner_of(value)
+            issues.give_up(self.state, value, moment, error.code, lambda said: self._send(place, said))
+            return False
+        return True
+
+    def _put_off(self, job: Job, reason: NotNow) -> None:
+        """Longer after each try in vain, where the reason is not Slack's."""
+        if isinstance(job, Issue | Watch):
+            tries = subscriptions.progress(self.state, job.follow).tries
+            wait = timedelta() if reason.soon else min(FIRST_WAIT * 2**tries, LONGEST_WAIT)
+            subscriptions.put_off(self.state, job.follow, reason.trouble, self.clock() + wait)
+
+    def _tell_owner(self, job: Overdue) -> None:
+        """Once, until something comes again."""
+        if told := issues.overdue_text(self.state, job.follow, max(job.moment, self.clock())):
+            self._send(job.place, told)
+            subscriptions.owner_told(self.state, job.follow)
 
     def _tell(self, place: Place, sentence: str) -> None:
         """A sentence by whichever way is left."""

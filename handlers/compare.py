@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from functools import partial
 
 from bot.answer import Answer
-from bot.question import MAX_TOPICS, Question
-from bot.sources.warehouse import Status, Warehouse
+from bot.question import MAX_TOPICS, Question, Topic
+from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import stats, wording
 from handlers.data import side_by_side
 from handlers.finish import caveats, provenance
-from handlers.refusals import NotAnswerable
-from handlers.series import Measured, counts, measure, prepare, tones
-from handlers.suggestions import MOST, beside, meanings
+from handlers.refusals import NotAnswerable, Unmatched
+from handlers.series import Measured, Setting, counts, measure, prepare, tones
+from handlers.suggestions import MOST, beside, did_you_mean, meanings
+from handlers.topic import one_topic
+
+logger = logging.getLogger(__name__)
 
 
 def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
-    """All topics on one window; who leads, and whether the lead holds. Raises NotAnswerable."""
+    """All topics on one window; who leads, and whether the lead holds.
+
+    Topics that no article carries are told, and the others answered for. Raises NotAnswerable where there is
+    no other.
+    """
     if not 2 <= len(question.topics) <= MAX_TOPICS:
         raise NotAnswerable(
             "wrong_number_of_topics",
@@ -24,8 +33,44 @@ def compare(question: Question, warehouse: Warehouse, status: Status) -> Answer:
             ("compare inflation vs unemployment last 30 days",),
         )
     setting = prepare(question, warehouse, status)
+    found = side_by_side([partial(_measured, setting, t, question) for t in question.topics])
+    measured = tuple(m for m in found if isinstance(m, Measured))
+    missing = [m for m in found if isinstance(m, Unmatched)]
+    if not measured:
+        raise missing[0]
+    if len(measured) == 1:
+        (known,) = (t for t, m in zip(question.topics, found, strict=True) if isinstance(m, Measured))
+        alone = one_topic(replace(question, topics=(known,)), warehouse, status, tone_first=False)
+        answer = replace(alone, question=question)
+    else:
+        answer = _compared(question, setting, measured, status)
+    return _without(answer, missing[0], warehouse, status) if missing else answer
+
+
+def _measured(setting: Setting, topic: Topic, question: Question) -> Measured | Unmatched:
+    try:
+        return measure(setting, topic, question)
+    except Unmatched as unknown:
+        return unknown
+
+
+def _without(answer: Answer, missing: Unmatched, warehouse: Warehouse, status: Status) -> Answer:
+    """The answer for the others, which says what is missing and offers what may have been meant."""
+    assert answer.question is not None
+    try:
+        told = did_you_mean(answer.question, missing, warehouse, status)
+    except WarehouseError as e:
+        logger.warning("no suggestions: %s", e.reason)
+        told = missing
+    return replace(
+        answer,
+        summary=f"{told.message} {answer.summary}",
+        suggestions=tuple(dict.fromkeys((*told.suggestions, *answer.suggestions)))[:MOST],
+    )
+
+
+def _compared(question: Question, setting: Setting, measured: tuple[Measured, ...], status: Status) -> Answer:
     w = setting.window
-    measured = tuple(side_by_side([partial(measure, setting, t, question) for t in question.topics]))
     by_share = sorted(measured, key=lambda m: -(m.series.share or 0))
     by_tone = sorted((m for m in measured if m.series.tone is not None), key=lambda m: -(m.series.tone or 0))
 

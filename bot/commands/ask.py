@@ -23,6 +23,7 @@ from bot.settings import Settings, load_settings
 @click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @click.option("--jsonl", is_flag=True, help="Read lines of JSON from standard input, write one for each.")
+@click.option("--yes", is_flag=True, help="Answer a costly question without asking first.")
 @click.option("--today", type=Day, help="Answer as if it were this day (YYYY-MM-DD).")
 @click.option("--tz", "zone", type=ZoneParam(), help="The asker's time zone, like Europe/Stockholm.")
 @click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart here (PNG).")
@@ -30,6 +31,7 @@ def ask(
     text: str | None,
     as_json: bool,
     jsonl: bool,
+    yes: bool,
     today: datetime | None,
     zone: str | None,
     chart: Path | None,
@@ -47,7 +49,7 @@ def ask(
     zone = zone_of(zone, settings)
     if jsonl == (text is not None) or (jsonl and (as_json or chart)):
         raise click.UsageError("Give either a TEXT, or --jsonl alone with lines on standard input.")
-    answer_of = answerer(settings)
+    answer_of = answerer(settings, lambda costly: yes or (not (as_json or jsonl) and _agreed(costly)))
     if text is None:
         answer_lines(sys.stdin, answer_of, lambda tz: today_of(today, tz), zone)
         return
@@ -60,6 +62,8 @@ def ask(
         if answer.headline:
             out.print(answer.headline, style="bold", markup=False)
         out.print(plain_text(answer), markup=False)
+        if answer.error == "needs_confirmation":
+            err.print("To have it answered all the same, add --yes.", markup=False)
     if chart is not None:
         _write_chart(answer, chart)
     sys.exit(1 if answer.error else 0)
@@ -73,8 +77,10 @@ def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | R
     return parse(text, surface, None, today, zone)
 
 
-def answerer(settings: Settings) -> Callable[[str, date, str], Answer]:
-    """What answers a text of a day in a time zone, with searches beside the news where they are wanted."""
+def answerer(
+    settings: Settings, agreed: Callable[[Answer], bool] = lambda _: False
+) -> Callable[[str, date, str], Answer]:
+    """What answers a text of a day in a time zone; `agreed` decides on questions that are costly."""
     from bot.asking import Asking
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
@@ -88,9 +94,24 @@ def answerer(settings: Settings) -> Callable[[str, date, str], Answer]:
         asked = read(text, today, zone)
         if isinstance(asked, Refusal):
             return refused(asked)
-        return asking.answer(asked, "console")
+        found = asking.answer(asked, "console")
+        if found.error == "needs_confirmation" and agreed(found):
+            return asking.answer(asked, "console", confirmed=True)
+        return found
 
     return answer
+
+
+def _agreed(costly: Answer) -> bool:
+    """Asks whoever sits at the terminal; nobody there has agreed to nothing."""
+    if not sys.stdin.isatty():
+        return False
+    p = costly.provenance
+    return click.confirm(
+        f"This question may read up to {p.bytes_scanned / 1e9:,.0f} GB, which costs up to "
+        f"${p.price_usd:.2f}. Answer it?",
+        err=True,
+    )
 
 
 def _write_chart(answer: Answer, path: Path) -> None:

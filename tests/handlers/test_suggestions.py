@@ -85,6 +85,32 @@ def test_several_unknown_words_are_all_told_and_all_replaced(world: World) -> No
     assert asked_again(hopeless, world)[0].error is None
 
 
+@pytest.mark.parametrize("others", [["riksbank", "sweden"], ["riksbank"]])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_comparison_with_an_unknown_topic_answers_for_the_others(
+    world: World, others: list[str], first: bool
+) -> None:
+    known = [[o] for o in others]
+    topics = [["inflaton"], *known] if first else [*known, ["inflaton"]]
+    got = handlers.answer(ask("compare", *topics), world.warehouse)
+    assert got.error is None
+    assert [s.topic for s in got.series] == others
+    assert "carries “inflaton”" in got.summary
+    assert "Did you mean" in got.summary
+    again = asked_again(got, world)[0]
+    assert again.error is None
+    assert "inflation" in [s.topic for s in again.series]
+    assert len(again.series) == len(topics)
+
+
+def test_a_comparison_with_two_unknown_topics_tells_both(world: World) -> None:
+    got = handlers.answer(ask("compare", ["xqzzyvw"], ["riksbank"], ["qqqwwwx"]), world.warehouse)
+    assert got.error is None
+    assert [s.topic for s in got.series] == ["riksbank"]
+    assert "“xqzzyvw”" in got.summary
+    assert "“qqqwwwx”" in got.summary
+
+
 def test_a_misspelled_theme_is_found_by_its_words(world: World) -> None:
     got = handlers.answer(ask("volume", ["theme:econ_inflaton"]), world.warehouse)
     assert got.suggestions[0] == "coverage of inflation last 30 days"

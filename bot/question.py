@@ -13,23 +13,11 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from bot.actions import Action as Action
 from bot.reasons import RefusalCode
 
 VERSION = 1
 
-Action = Literal[
-    "sentiment",
-    "volume",
-    "compare",
-    "trends",
-    "related",
-    "articles",
-    "digest-subscribe",
-    "digest-list",
-    "digest-remove",
-    "help",
-    "unknown",
-]
 Kind = Literal["theme", "person", "organization", "place", "name", "title"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Topic = tuple[str, ...]

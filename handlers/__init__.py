@@ -30,7 +30,7 @@ __all__ = ["add_interest", "answer", "look_back", "wants_interest", "watch"]
 
 _T = TypeVar("_T")
 Handler = Callable[[Question, Warehouse, Status], Answer]
-_HANDLERS: Mapping[str, Handler] = {
+HANDLERS: Mapping[str, Handler] = {
     "sentiment": sentiment,
     "volume": volume,
     "compare": compare,
@@ -76,7 +76,7 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
     """The answer to a question; never raises for what can be expected."""
     if question.action in ("help", "unknown"):
         return help_answer(question)
-    if question.action not in _HANDLERS:
+    if question.action not in HANDLERS:
         return _error(
             question,
             "not_available",
@@ -87,7 +87,7 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         return _error(question, "no_topic", "Name a topic, as in the examples.", EXAMPLES)
     # One topic in two periods is a comparison to the asker and a sentiment answer with a baseline here.
     periods = question.action == "compare" and len(question.topics) == 1 and question.baseline
-    handle = sentiment if periods else _HANDLERS[question.action]
+    handle = sentiment if periods else HANDLERS[question.action]
     if question.action == "related" and len(question.topics) > 1:
         handle = relation
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from bot.actions import ACTIONS, ASKED
 from bot.answer import Answer
 from bot.question import Question
 
-EXAMPLES = (
-    "sentiment on inflation last 30 days",
-    "coverage of sanctions last 90 days",
-    "compare inflation vs unemployment last 30 days",
-    "articles about cyber attack last 7 days",
-)
+EXAMPLES = tuple(ACTIONS[action].example for action in ASKED)
 
 
 def help_answer(question: Question) -> Answer:

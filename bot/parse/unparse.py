@@ -7,22 +7,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.actions import ACTIONS
 from bot.parse import slack_text
 from bot.parse.options import COUNTRIES, LANGUAGES
 from bot.parse.timeframe import add_months
 from bot.question import Options, Question, Topic, Word, read_term
 
 _DAY = timedelta(days=1)
-_VERBS = {
-    "sentiment": "sentiment on",
-    "volume": "coverage of",
-    "articles": "articles about",
-    "related": "related to",
-    "trends": "search trends for",
-    "compare": "compare",
-    "digest-subscribe": "digest on",
-    "digest-remove": "unsubscribe from",
-}
 _WHOLE = {"digest-list": "list my digests", "help": "help", "unknown": ""}
 _LANGUAGE = {code: name for name, code in reversed(LANGUAGES.items())}
 _CHARTS = {
@@ -40,7 +31,7 @@ def text(question: Question, *, bracketed: bool = False) -> str:
         return _WHOLE[question.action]
     if question.action == "digest-remove" and question.options.digest_id:
         return f"remove digest {question.options.digest_id}"
-    verb = _VERBS[question.options.metric or question.action]
+    verb = ACTIONS[question.options.metric or question.action].verb
     asked = f"{verb} {topics(question, bracketed=bracketed)}"
     if not question.action.startswith("digest"):
         asked = f"{asked} {timeframe(question)}".strip()

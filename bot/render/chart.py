@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
-from bot.answer import Answer, Searches, Series
-from bot.question import Options, Question
+from bot.actions import ACTIONS, ChartKind
+from bot.answer import Answer, Series
+from bot.question import Options
 from bot.render.lines import (
     FEW_STORIES,
-    Line,
-    Unit,
     rhythm_of,
     rhythm_of_searches,
     searched,
@@ -36,17 +33,26 @@ from bot.render.page import (
     PALETTE,
     TALL,
     EndLabel,
-    Page,
     page_of,
 )
-from bot.words.format import signed, significant
+from bot.render.strokes import (
+    DOTS,
+    ROUND,
+    axis_text,
+    draw_band,
+    draw_line,
+    draw_share,
+    end_label,
+    has_tone,
+    name_label,
+    share_axis,
+    tone_axis,
+    value_text,
+)
+from bot.words.format import signed
 
-LINE = 2.8
 ISSUE = "#eef3fa"
 """Behind the days that a digest tells of."""
-DOTS = "; dots are days"
-ROUND = (1, 2, 5, 10)
-"""Steps between ticks that a reader can halve in the head."""
 
 
 def chart_png(answer: Answer) -> bytes | None:
@@ -60,37 +66,38 @@ def chart_png(answer: Answer) -> bytes | None:
 
 
 def figure(answer: Answer) -> Figure | None:
-    """The chart of `answer` before it becomes pixels; None where there is nothing to draw.
+    """The chart of `answer` before it becomes pixels: the first kind of its action that fits it.
 
-    One topic asked for its sentiment gets tone over coverage; one topic otherwise coverage; several
-    topics a line each, for areas would hide one another. Several topics on a single day get bars. What
-    people search for goes above the news. A digest gets a small panel for each topic.
+    None where there is nothing to draw.
     """
+    if answer.error or (answer.question and answer.question.options.chart == "table"):
+        return None
+    action = answer.question.action if answer.question else "sentiment"
+    kinds = (KINDS[name] for name in ACTIONS[action].charts)
+    return next((kind.draw(answer) for kind in kinds if kind.fits(answer)), None)
+
+
+def _options(answer: Answer) -> Options:
+    return answer.question.options if answer.question else Options()
+
+
+def _drawn(answer: Answer) -> tuple[Series, ...]:
+    """The series that have days, if any of them has an article."""
     series = tuple(s for s in answer.series if s.days)
-    options = answer.question.options if answer.question else Options()
-    if answer.searches and any(len(s.points) > 1 for s in answer.searches.series) and not answer.error:
-        return None if options.chart == "table" else _searches_over_share(answer, answer.searches, options)
-    if answer.question and answer.question.action == "digest-subscribe" and not answer.error:
-        return _multiples(answer, series, answer.question) if any(s.articles for s in series) else None
-    if answer.error or options.chart == "table" or not any(s.articles for s in series):
-        return None
-    bars = options.chart == "bar" or max(len(s.days) for s in series) < 2
-    if len(answer.series) > 1 and bars:
-        return _bars_of_topics(answer)
-    if max(len(s.days) for s in series) < 2:
-        return None
-    if len(answer.series) > 1:
-        return _comparison(answer, options)
-    asked_for_tone = answer.question is None or answer.question.action == "sentiment"
-    if options.metric != "volume" and asked_for_tone and _has_tone(series[0]):
-        return _tone_over_share(answer, series[0], options)
-    return _share(answer, series[0], options)
+    return series if any(s.articles for s in series) else ()
+
+
+def _has_days(answer: Answer) -> bool:
+    """Whether there is more than one day to draw."""
+    return any(len(s.days) > 1 for s in _drawn(answer))
 
 
 # --- the kinds of chart ----------------------------------------------------------------------------
 
 
-def _tone_over_share(answer: Answer, series: Series, options: Options) -> Figure:
+def _tone_over_share(answer: Answer) -> Figure:
+    """One topic: its tone, and below it its coverage."""
+    series, options = _drawn(answer)[0], _options(answer)
     page = page_of(answer, TALL)
     rhythm = rhythm_of([series], options.granularity)
     line = toned(series, rhythm)
@@ -103,31 +110,35 @@ def _tone_over_share(answer: Answer, series: Series, options: Options) -> Figure
         if any(d.tone is not None and d.stories < FEW_STORIES for d in series.days):
             heading += f"; hollow: under {FEW_STORIES} stories"
     page.heading(upper, heading)
-    _draw_band(upper, line, PALETTE[0])
-    _draw_line(upper, line, PALETTE[0])
+    draw_band(upper, line, PALETTE[0])
+    draw_line(upper, line, PALETTE[0])
     usual = [] if series.tone_usual is None else [series.tone_usual]
-    _tone_axis(upper, [line], dots=True, also=usual)
-    labels = [_end_label(line, signed, PALETTE[0])]
+    tone_axis(upper, [line], dots=True, also=usual)
+    labels = [end_label(line, signed, PALETTE[0])]
     if series.tone_usual is not None:
         upper.axhline(series.tone_usual, color=MUTED, lw=1.4, ls=(0, (1, 2)), zorder=1.5)
         labels.append(EndLabel(f"usual {signed(series.tone_usual)}", series.tone_usual, MUTED))
-    below = _draw_share(page, lower, series, options, PALETTE[1])
+    below = draw_share(page, lower, series, options, PALETTE[1])
     page.finish([(upper, labels), (lower, [below])])
     return page.figure
 
 
-def _share(answer: Answer, series: Series, options: Options) -> Figure:
+def _share(answer: Answer) -> Figure:
+    """One topic: its coverage."""
+    series, options = _drawn(answer)[0], _options(answer)
     page = page_of(answer, HEIGHT)
     (axes,) = page.panels(1)
-    label = _draw_share(page, axes, series, options, PALETTE[0])
+    label = draw_share(page, axes, series, options, PALETTE[0])
     page.finish([(axes, [label])])
     return page.figure
 
 
-def _comparison(answer: Answer, options: Options) -> Figure:
+def _lines(answer: Answer) -> Figure:
+    """Several topics, a line each, for areas would hide one another."""
+    options = _options(answer)
     page = page_of(answer, HEIGHT)
     (axes,) = page.panels(1)
-    by_tone = options.metric == "sentiment" and any(map(_has_tone, answer.series))
+    by_tone = options.metric == "sentiment" and any(map(has_tone, answer.series))
     unit = unit_of(answer.series)
     rhythm = rhythm_of(answer.series, options.granularity)
     lines = [toned(s, rhythm) if by_tone else shared(s, unit, rhythm) for s in answer.series]
@@ -138,22 +149,24 @@ def _comparison(answer: Answer, options: Options) -> Figure:
     page.heading(axes, heading)
     for line, color in zip(lines, PALETTE, strict=False):
         if by_tone and len(lines) == 2:
-            _draw_band(axes, line, color)
-        _draw_line(axes, line, color, dots=False)
+            draw_band(axes, line, color)
+        draw_line(axes, line, color, dots=False)
     if by_tone:
-        _tone_axis(axes, lines, dots=False)
+        tone_axis(axes, lines, dots=False)
     else:
-        _share_axis(axes, lines, unit, dots=False)
+        share_axis(axes, lines, unit, dots=False)
     labels = [
-        _name_label(line, name, axes, color)
+        name_label(line, name, axes, color)
         for line, name, color in zip(lines, page.labels, PALETTE, strict=False)
     ]
     page.finish([(axes, labels)])
     return page.figure
 
 
-def _searches_over_share(answer: Answer, searches: Searches, options: Options) -> Figure:
+def _searches_over_share(answer: Answer) -> Figure:
     """Searches above, news below, the same days and colours; never two scales on one panel."""
+    assert answer.searches is not None
+    searches, options = answer.searches, _options(answer)
     written = [s for s in answer.series if len(s.days) > 1]
     page = page_of(answer, TALL if written else HEIGHT)
     panels = page.panels(2, 0.54) if written else page.panels(1)
@@ -164,7 +177,7 @@ def _searches_over_share(answer: Answer, searches: Searches, options: Options) -
     heading = "Search interest, 100 is the peak" + rhythm.words
     page.heading(panels[0], heading + (DOTS if rhythm.window > 1 and not several else ""))
     for line, color in zip(lines, colors.values(), strict=True):
-        _draw_line(panels[0], line, color, dots=not several)
+        draw_line(panels[0], line, color, dots=not several)
     panels[0].set_ylim(0, 104)
     panels[0].yaxis.set_major_locator(FixedLocator([0, 25, 50, 75, 100]))
     finished = [
@@ -173,28 +186,29 @@ def _searches_over_share(answer: Answer, searches: Searches, options: Options) -
             [
                 EndLabel(name, line.latest, color)
                 if several
-                else _end_label(line, lambda y: f"{y:.0f}", color)
+                else end_label(line, lambda y: f"{y:.0f}", color)
                 for line, name, color in zip(lines, page.labels, colors.values(), strict=True)
             ],
         )
     ]
     if len(written) == 1 and not several:
-        finished.append((panels[1], [_draw_share(page, panels[1], written[0], options, PALETTE[1])]))
+        finished.append((panels[1], [draw_share(page, panels[1], written[0], options, PALETTE[1])]))
     elif written:
         unit, beat = unit_of(written), rhythm_of(written, options.granularity)
         page.heading(panels[1], unit.heading + beat.words)
         below = [shared(s, unit, beat) for s in written]
         tints = [colors.get(s.topic, MUTED) for s in written]
         for line, color in zip(below, tints, strict=True):
-            _draw_line(panels[1], line, color, dots=False)
-        _share_axis(panels[1], below, unit, dots=False)
+            draw_line(panels[1], line, color, dots=False)
+        share_axis(panels[1], below, unit, dots=False)
         finished.append((panels[1], []))  # The colours are named above.
     page.finish(finished)
     return page.figure
 
 
-def _multiples(answer: Answer, series: Sequence[Series], question: Question) -> Figure:
+def _panels(answer: Answer) -> Figure:
     """Each topic's coverage on a scale of its own, the days of the issue set off from those before."""
+    series, asked = _drawn(answer), answer.question
     page = page_of(replace(answer, spikes=()), max(HEIGHT, 1.5 + 1.7 * len(series)))
     panels = page.panels(len(series))
     finished = []
@@ -202,26 +216,26 @@ def _multiples(answer: Answer, series: Sequence[Series], question: Question) -> 
         unit = unit_of([one])
         line = shared(one, unit, rhythm_of([one], "daily"))
         page.heading(axes, f"{one.topic}: {unit.heading[:1].lower()}{unit.heading[1:]}")
-        if question.start and question.end:
-            axes.axvspan(x_of(question.start) - 0.5, x_of(question.end) + 0.5, color=ISSUE, lw=0, zorder=0.4)
-        _draw_line(axes, line, color)
-        _share_axis(axes, [line], unit, dots=True)
+        if asked and asked.start and asked.end:
+            axes.axvspan(x_of(asked.start) - 0.5, x_of(asked.end) + 0.5, color=ISSUE, lw=0, zorder=0.4)
+        draw_line(axes, line, color)
+        share_axis(axes, [line], unit, dots=True)
         axes.yaxis.set_major_locator(MaxNLocator(2, steps=ROUND))
-        finished.append((axes, [_end_label(line, partial(_value, unit=unit), color)]))
+        finished.append((axes, [end_label(line, partial(value_text, unit=unit), color)]))
     page.finish(finished)
     return page.figure
 
 
 def _bars_of_topics(answer: Answer) -> Figure:
+    """Several topics, a bar each, over the whole period."""
     page = page_of(answer, HEIGHT, timeline=False)
     (axes,) = page.panels(1)
-    options = answer.question.options if answer.question else Options()
-    by_tone = options.metric == "sentiment"
+    by_tone = _options(answer).metric == "sentiment"
     unit = unit_of(answer.series)
     page.heading(axes, "Tone of the average story" if by_tone else f"{unit.heading}, whole period")
     for i, s in enumerate(answer.series[: len(PALETTE)]):
         value = s.tone if by_tone else None if s.share is None else s.share * unit.scale
-        text = "no data" if value is None else signed(value) if by_tone else _value(value, unit)
+        text = "no data" if value is None else signed(value) if by_tone else value_text(value, unit)
         end = value or 0.0
         axes.barh(i, end, color=PALETTE[i], height=0.62)
         if by_tone and s.tone_low is not None and s.tone_high is not None:
@@ -245,7 +259,7 @@ def _bars_of_topics(answer: Answer) -> Figure:
     if not by_tone:
         axes.set_xlim(left=0)
     axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed(x) if by_tone else _plain(x, unit)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed(x) if by_tone else axis_text(x, unit)))
     axes.axvline(0, color=MUTED, lw=1.2)
     axes.grid(False, axis="y")
     axes.grid(True, axis="x", color=GRID, lw=1)
@@ -253,122 +267,35 @@ def _bars_of_topics(answer: Answer) -> Figure:
     return page.figure
 
 
-# --- strokes ---------------------------------------------------------------------------------------
+def _fits_searches(answer: Answer) -> bool:
+    return answer.searches is not None and any(len(s.points) > 1 for s in answer.searches.series)
 
 
-def _draw_line(axes: Axes, line: Line, color: str, *, dots: bool = True) -> None:
-    axes.plot(line.x, line.y, color=color, lw=LINE, solid_capstyle="round", zorder=3)
-    _draw_lonely(axes, line, color)
-    there = np.isfinite(line.dots)
-    if dots and line.smoothed:
-        size = 9 if len(line.x) < 400 else 3
-        axes.scatter(line.x[there], line.dots[there], s=size, color=color, alpha=0.22, lw=0, zorder=2)
-    elif dots:
-        full, hollow = there & ~line.hollow, there & line.hollow
-        axes.scatter(line.x[full], line.dots[full], s=26, color=color, lw=0, zorder=4)
-        axes.scatter(
-            line.x[hollow], line.dots[hollow], s=30, facecolor="white", edgecolor=color, lw=1.6, zorder=4
-        )
-    if line.so_far:
-        _draw_so_far(axes, line, color)
+def _fits_bars(answer: Answer) -> bool:
+    """Several topics, where bars were asked for or there is a single day."""
+    asked = _options(answer).chart == "bar"
+    return len(answer.series) > 1 and bool(_drawn(answer)) and (asked or not _has_days(answer))
 
 
-def _draw_lonely(axes: Axes, line: Line, color: str) -> None:
-    """Days with gaps on both sides: a line has nowhere to go, so they are dots."""
-    axes.scatter(line.x[line.lonely], line.y[line.lonely], s=26, color=color, lw=0, zorder=3)
+def _fits_tone(answer: Answer) -> bool:
+    wanted = _options(answer).metric != "volume"
+    return wanted and _has_days(answer) and has_tone(_drawn(answer)[0])
 
 
-def _draw_so_far(axes: Axes, line: Line, color: str) -> None:
-    assert line.so_far is not None
-    x, y = line.so_far
-    seen = np.flatnonzero(np.isfinite(line.y))
-    if len(seen) and x - line.x[seen[-1]] <= 1.5 * (line.x[-1] - line.x[-2] if len(line.x) > 1 else 1):
-        axes.plot([line.x[seen[-1]], x], [line.y[seen[-1]], y], color=color, lw=1.8, ls=(0, (2, 2)), zorder=3)
-    axes.scatter([x], [y], s=34, facecolor="white", edgecolor=color, lw=1.8, zorder=4)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of chart: whether it can say what an answer found, and how it is drawn."""
+
+    fits: Callable[[Answer], bool]
+    draw: Callable[[Answer], Figure]
 
 
-def _draw_band(axes: Axes, line: Line, color: str) -> None:
-    """The 95% interval of each day, an upright bar for a lonely one.
-
-    A moving mean has none: its days, drawn as dots, show their own spread.
-    """
-    if line.smoothed:
-        return
-    there = np.isfinite(line.low) & np.isfinite(line.high)
-    axes.fill_between(line.x, line.low, line.high, where=there, color=color, alpha=0.16, lw=0, zorder=1)
-    bars = there & line.lonely
-    axes.vlines(line.x[bars], line.low[bars], line.high[bars], color=color, alpha=0.16, lw=9, zorder=1)
-
-
-def _draw_share(page: Page, axes: Axes, series: Series, options: Options, color: str) -> EndLabel:
-    unit = unit_of([series])
-    rhythm = rhythm_of([series], options.granularity)
-    line = shared(series, unit, rhythm)
-    if options.chart == "bar" and not line.smoothed:
-        width = 0.8 * rhythm.step
-        axes.bar(line.x, np.nan_to_num(line.dots), width=width, color=color, zorder=2)
-        if line.so_far:
-            axes.bar(*line.so_far, width=width, color="white", edgecolor=color, lw=1.8, zorder=2)
-    else:
-        axes.fill_between(line.x, line.y, color=color, alpha=0.14, lw=0, zorder=1)
-        _draw_line(axes, line, color, dots=line.smoothed or len(line.x) <= 10)
-    page.heading(axes, unit.heading + rhythm.words + (DOTS if line.smoothed else ""))
-    _share_axis(axes, [line], unit, dots=True)
-    return _end_label(line, lambda y: _value(y, unit), color)
-
-
-def _share_axis(axes: Axes, lines: Sequence[Line], unit: Unit, *, dots: bool) -> None:
-    """From zero: the height of a share means something."""
-    top = float(np.concatenate([[0.0], *(line.values(dots=dots) for line in lines)]).max())
-    axes.set_ylim(0, top * 1.12 or 1.0)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: _plain(y, unit)))
-
-
-def _tone_axis(axes: Axes, lines: Sequence[Line], *, dots: bool, also: Sequence[float] = ()) -> None:
-    """Around the line, at least 1 high so that noise is not a mountain, bands cut when far out."""
-    values = np.concatenate([also, *(line.values(dots=dots) for line in lines)])
-    low, high = float(values.min()), float(values.max())
-    reach = max(high - low, 1.0)
-    ends = [
-        np.concatenate([line.low[np.isfinite(line.low)], line.high[np.isfinite(line.high)]])
-        for line in lines
-        if not line.smoothed
-    ]
-    ends_flat = np.clip(np.concatenate([*ends, values]), low - 0.6 * reach, high + 0.6 * reach)
-    low, high = float(ends_flat.min()), float(ends_flat.max())
-    spare = max(1.0 - (high - low), 0.0) / 2 + 0.06 * (high - low)
-    axes.set_ylim(low - spare, high + spare)
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=ROUND))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: signed(y)))
-    if low - spare < 0 < high + spare:
-        axes.axhline(0, color=MUTED, lw=1.2, zorder=1)
-
-
-def _plain(y: float, unit: Unit) -> str:
-    return f"{round(y, 6):g}{unit.sign}"
-
-
-def _value(y: float, unit: Unit) -> str:
-    return (significant(y) if y > 0 else "0") + unit.sign
-
-
-def _end_label(line: Line, words: Callable[[float], str], color: str) -> EndLabel:
-    """The value at which a line ends."""
-    latest = line.latest
-    return EndLabel("" if latest is None else words(latest) + _so_far(line), latest, color)
-
-
-def _name_label(line: Line, name: str, axes: Axes, color: str) -> EndLabel:
-    """The name of a line at its end; that of a topic without any at the foot, so that it is not missed."""
-    if line.latest is None:
-        return EndLabel(f"{name}\nno data", axes.get_ylim()[0], color)
-    return EndLabel(name + _so_far(line), line.latest, color)
-
-
-def _so_far(line: Line) -> str:
-    return "\nso far" if line.so_far else ""
-
-
-def _has_tone(series: Series) -> bool:
-    return sum(d.tone is not None for d in series.days) >= 2
+KINDS: Mapping[ChartKind, Kind] = {
+    "searches": Kind(_fits_searches, _searches_over_share),
+    "panels": Kind(lambda answer: bool(_drawn(answer)), _panels),
+    "bars": Kind(_fits_bars, _bars_of_topics),
+    "lines": Kind(lambda answer: len(answer.series) > 1 and _has_days(answer), _lines),
+    "tone": Kind(_fits_tone, _tone_over_share),
+    "share": Kind(_has_days, _share),
+}
+"""Which of them an answer may get, and in which order they are tried, its action says."""

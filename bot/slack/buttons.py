@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.actions import ASKED
 from bot.answer import Answer
 from bot.digests.values import Level
 from bot.parse.slack_text import escape
@@ -24,8 +25,6 @@ EDIT_QUESTION = "edit_question"
 FOLLOW_WEEKLY = "follow_weekly"
 SAVE_ALERT = "save_alert"
 CONFIRM_COST = "confirm_cost"
-
-ASKED_IN_FORM = ("sentiment", "volume", "compare", "articles", "related", "trends")
 
 _DAY = timedelta(days=1)
 TIMEFRAMES = {"7d": "7 days", "30d": "30 days", "90d": "90 days", "1y": "1 year"}
@@ -63,7 +62,7 @@ def answer_rows(answer: Answer, refusal: Refusal | None, share_key: str | None) 
     if asked is None:
         form = [form_button(refusal)] if refusal else []
         return [[*suggestion_buttons(answer.suggestions), *form]]
-    look = question_buttons(asked) if asked.action in ASKED_IN_FORM else []
+    look = question_buttons(asked) if asked.action in ASKED else []
     if share_key:
         look.append(share_button(share_key))
     if answer.error == "needs_confirmation":
@@ -114,7 +113,7 @@ def suggestion_buttons(suggestions: tuple[str, ...]) -> list[Element]:
 def form_button(refusal: Refusal) -> Element:
     """The form, filled in with what was understood of a refused question."""
     topics = refusal.topics[:MAX_TOPICS]
-    action = refusal.action if topics and refusal.action in ASKED_IN_FORM else "sentiment"
+    action = refusal.action if topics and refusal.action in ASKED else "sentiment"
     if len(topics) > 1 and action in ("sentiment", "volume"):
         action = "compare"
     question = Question(action, topics)

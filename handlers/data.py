@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -16,6 +16,9 @@ from bot.sources.warehouse import Query, Rows, Value, Warehouse
 from bot.vocabulary.readings import Key, Reading
 
 _T = TypeVar("_T")
+
+PEOPLE_OF = timedelta(29)
+"""How far back people are looked for by their surnames."""
 
 
 def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
@@ -110,9 +113,18 @@ class Reader:
             self._filters["subdomain"] = f".{self._filters['domain']}"
 
     def articles_of(
-        self, keys: Sequence[Key], start: date, end: date, places: Sequence[str] = ()
+        self,
+        keys: Sequence[Key],
+        start: date,
+        end: date,
+        places: Sequence[str] = (),
+        surnames: Sequence[str] = (),
     ) -> dict[Key, int]:
-        """The articles of those keys that the data has, and of the full names of these `places`."""
+        """The articles of those keys that the data has, of the full names of these `places`, and of people.
+
+        Whoever carries one of the `surnames` is looked for in the last thirty of the days: names are not
+        filed by their end, so all people of those days are read.
+        """
         distinct = list(dict.fromkeys(keys))
         if not distinct:
             return {}
@@ -122,7 +134,11 @@ class Reader:
             params |= {f"place{i}": f"{p}, " for i, p in enumerate(places)}
             params |= {f"past_place{i}": f"{p},!" for i, p in enumerate(places)}
             params["place_kind"] = "place"
-        rows = self._run("keys", params, {"key_count": len(distinct), "place_count": len(places)})
+        if surnames:
+            params |= {f"surname{i}": f" {name}" for i, name in enumerate(surnames)}
+            params |= {"person_kind": "person", "people_since": max(start, end - PEOPLE_OF)}
+        shape = {"key_count": len(distinct), "place_count": len(places), "surname_count": len(surnames)}
+        rows = self._run("keys", params, shape)
         return {Key(r["kind"], r["topic"]): int(r["articles"]) for r in rows}
 
     def topic_days(self, found: Found, start: date, end: date) -> dict[date, Sums]:

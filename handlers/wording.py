@@ -219,22 +219,6 @@ def alt_text(headline: str, series: Sequence[Series], measure: str, chart: str |
     return " ".join(parts)
 
 
-def read_as(word: str, kind: str, others: Sequence[tuple[str, int]]) -> str:
-    """Which kind of topic an ambiguous name was taken for."""
-    also = listed([f"{_a(k)} ({counted(n, 'article')})" for k, n in others])
-    return f"“{word}” is counted as {_a(kind)}; in the news of these days it is also {also}."
-
-
-def several_places(word: str, countries: Sequence[tuple[str, int]]) -> str:
-    """Where the places are that share a name; all of them were counted."""
-    where = ", ".join(f"{country.title()} ({counted(n, 'article')})" for country, n in countries)
-    return f"“{word}” names places in several countries, and all are counted: {where}."
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
 def gap_caveat(gaps: Sequence[date]) -> str:
     named = listed([date_text(d) for d in gaps[:3]])
     more = f" and {len(gaps) - 3} more days" if len(gaps) > 3 else ""

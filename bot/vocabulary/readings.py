@@ -1,8 +1,8 @@
 """How a term is matched: the keys that stand for a person's words, in each kind of topic.
 
 A word without a prefix is looked up in every kind at once, and the best reading that the data has is
-counted: what the curated words of `aliases.tsv` mean; else the kind of name that most articles carry,
-with the title's words. An article counts if any of the readings taken holds for it.
+counted: what the curated words of `meanings.tsv` mean; else the kind of name that most articles carry,
+with the title's words where they name the same. An article counts if any of the readings taken holds for it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from bot.question import KINDS, Kind, Word
 from bot.vocabulary.lookups import countries_by_iso
+from bot.vocabulary.meanings import countries_named, meaning_of, meanings
 from bot.vocabulary.titles import title_words
 
 _ARTICLE = re.compile(r"^(?:the|an|a)\s+")
@@ -27,6 +27,12 @@ _NEUTRAL: tuple[Kind, ...] = ("name", "title")
 
 AMBIGUOUS = 0.2
 """A name means two things where the second is in at least this share of the first's articles."""
+_CLEAR = 0.6
+"""A surname is one person's where that person has this part of the articles of all who carry it."""
+_ELSEWHERE = 3
+"""A word in this many times more titles than articles name what it stands for means something else there."""
+_COMPANY = tuple("inc corp corporation company co plc group ab ag asa oyj se motor motors".split())
+"""What GKG may write behind the name of a company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +57,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The readings that are counted, strongest kind first, and other kinds that the word may mean.
+    """The readings that are counted, strongest kind first, and what else the word may mean.
 
-    `others` has the articles of each such kind; where there are any, `readings` are of one kind alone.
+    `others` are the other names that it has in the news, with their articles; where one of another kind is
+    among them, `readings` are of one kind alone.
     """
 
     readings: tuple[Reading, ...] = ()
-    others: tuple[tuple[Kind, int], ...] = ()
+    others: tuple[tuple[Key, int], ...] = ()
 
 
 @cache
 def aliases() -> dict[str, tuple[Key, ...]]:
-    """Everyday words and abbreviations → the keys that mean them, as curated in `aliases.tsv`."""
-    text = Path(__file__).with_name("aliases.tsv").read_text("utf-8")
-    out: dict[str, tuple[Key, ...]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            words, _, meant = line.partition("\t")
-            keys = tuple(_key(m.strip()) for m in meant.split(","))
-            out |= dict.fromkeys((w.strip() for w in words.split(",")), keys)
-    return out
+    """Everyday words and abbreviations → the keys that mean them, as curated in `meanings.tsv`."""
+    keys = {id(m): tuple(map(_key, m.counted)) for m in meanings().values()}
+    return {word: keys[id(m)] for word, m in meanings().items()}
 
 
 def _key(written: str) -> Key:
@@ -114,22 +115,39 @@ def candidates(word: Word, *, quoted: bool = False) -> tuple[Reading, ...]:
     if word.kind == "theme" or (word.kind is None and not quoted):
         readings += [_theme(n) for n in names[-1:]]
     readings += [_reading(kind, n) for kind in _NAMES if word.kind in (None, kind) for n in names]
+    if word.kind in (None, "organization") and not quoted:
+        readings += [_reading("organization", f"{names[-1]} {ending}") for ending in _COMPANY]
     if word.kind in (None, "title") and (phrase := _phrase(word.text)):
         readings.append(phrase)
     return tuple(dict.fromkeys(readings))
 
 
 def _curated(word: Word, names: Sequence[str]) -> tuple[Reading, ...]:
-    """Curated themes with the titles that have the words; or institutions and places by all their names."""
-    keys = next((aliases()[n] for n in names if n in aliases()), ())
+    """Curated themes and titles; institutions and places by all their names; a country by its adjective."""
+    meaning = next((m for n in names if (m := meaning_of(n))), None)
+    if meaning is None:
+        country = next((countries_named()[n] for n in names if n in countries_named()), None)
+        # By its own name a country is looked for in every kind: Jordan is a surname too.
+        adjective = country is not None and country not in names and word.kind in (None, "place")
+        return _named([Key("place", country)]) if country and adjective else ()
+    keys = tuple(map(_key, meaning.counted))
     if word.kind:
-        keys = tuple(k for k in keys if k.kind == word.kind)
-        return tuple(_reading(k.kind, k.topic) for k in keys)
-    readings = [_reading(k.kind, k.topic) for k in keys]
-    named = [k.topic for k in keys if k.kind != "theme"]
-    readings += [_reading("name", n) for n in named]
-    phrases = [_phrase(n) for n in (named or [word.text])] if keys else []
-    return tuple(dict.fromkeys([*readings, *(p for p in phrases if p)]))
+        return tuple(_reading(k.kind, k.topic) for k in keys if k.kind == word.kind)
+    told = [r for k in keys if (r := _phrase(k.topic) if k.kind == "title" else _reading(k.kind, k.topic))]
+    named = _named([k for k in keys if k.kind not in ("theme", "title")])
+    return tuple(dict.fromkeys([*told, *named, *(p for t in meaning.titles if (p := _phrase(t)))]))
+
+
+def _named(keys: Sequence[Key]) -> tuple[Reading, ...]:
+    """The keys of an institution or a place, its names in lists of names, and in titles."""
+    names = [_reading("name", k.topic) for k in keys]
+    phrases = [p for k in keys if (p := _phrase(k.topic))]
+    return (*(_reading(k.kind, k.topic) for k in keys), *names, *phrases)
+
+
+def is_curated(word: Word) -> bool:
+    """Whether the word has a meaning of its own, whatever the data holds."""
+    return bool(not word.kind and _curated(word, spellings(word.text)))
 
 
 def existing(readings: Iterable[Reading], articles: Mapping[Key, int]) -> tuple[Reading, ...]:
@@ -141,26 +159,78 @@ def choose(word: Word, readings: Iterable[Reading], articles: Mapping[Key, int])
     """The best reading of a word, given the articles of the keys that the data has.
 
     A name that is both (say) a place and a person is read as what more articles carry, and only as
-    that: titles would mix the two. A country's name is a place, whatever else it was taken for.
+    that: titles would mix the two. A country's name is a place, whatever else it was taken for. A surname is
+    the person of that name who is most in the news.
     """
     held = existing(readings, articles)
-    if word.kind or set(spellings(word.text)) & aliases().keys():
+    if word.kind or is_curated(word):
         return Choice(held)
-    counts: dict[Kind, int] = {}
-    for r in held:
-        if r.kind not in _NEUTRAL:
-            counts[r.kind] = max(counts.get(r.kind, 0), min(articles[k] for k in r.keys))
+    titled = max((min(articles[k] for k in r.keys) for r in held if r.kind == "title"), default=0)
+    people = [p for p in people_called(word.text, articles) if titled <= _ELSEWHERE * p.articles]
+    named = _by_kind(held, articles)
+    counts = {kind: n for kind, (n, _) in named.items()}
+    if people and people[0].articles > counts.get("person", 0):
+        counts["person"] = people[0].articles
+        named["person"] = (people[0].articles, Key("person", people[0].name))
     if not counts:
         return Choice(held)
     country = "place" in counts and bool(set(spellings(word.text)) & set(countries_by_iso().values()))
     first = "place" if country else max(counts, key=lambda kind: counts[kind])
-    others = tuple(
-        (kind, n)
+    others = [
+        (named[kind][1], n)
         for kind, n in sorted(counts.items(), key=lambda item: -item[1])
         if kind != first and n >= AMBIGUOUS * counts[first] and not (country and kind == "organization")
-    )
+    ]
     kept = {first} if others else {first, *_NEUTRAL}
-    return Choice(tuple(r for r in held if r.kind in kept), others)
+    if titled > _ELSEWHERE * counts[first]:
+        kept.discard("title")
+    if named[first][1].topic.endswith(f" {spellings(word.text)[-1]}") and people:
+        everybody = sum(p.articles for p in people)
+        if people[0].articles < _CLEAR * everybody:
+            kept.discard("title")
+        namesakes = [p for p in people[1:] if p.articles >= AMBIGUOUS * people[0].articles]
+        others += [(Key("person", p.name), p.articles) for p in namesakes]
+        told = [Reading(f"person:{k.topic}", (k,)) for k in people[0].keys]
+        return Choice((*told, *(r for r in held if r.kind in kept)), tuple(others))
+    return Choice(tuple(r for r in held if r.kind in kept), tuple(others))
+
+
+def _by_kind(held: Iterable[Reading], articles: Mapping[Key, int]) -> dict[Kind, tuple[int, Key]]:
+    """Of each kind of name its most frequent key, with the articles of that."""
+    counts: dict[Kind, tuple[int, Key]] = {}
+    for r in held:
+        if r.kind not in _NEUTRAL and (n := min(articles[k] for k in r.keys)) > counts.get(r.kind, (0,))[0]:
+            counts[r.kind] = (n, r.keys[0])
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a surname: the full name, the keys that GKG has for it, and their articles."""
+
+    name: str
+    keys: tuple[Key, ...]
+    articles: int
+
+
+_MOST_NAMES = 3
+
+
+def people_called(surname: str, articles: Mapping[Key, int]) -> list[Person]:
+    """Whom a surname names, most in the news first; ``president joe biden`` is ``joe biden``."""
+    last = spellings(surname)[-1:]
+    if not last:
+        return []
+    length = len(last[0].split()) + 1
+    found: dict[str, list[tuple[int, Key]]] = {}
+    for key, n in articles.items():
+        if key.kind == "person" and key.topic.endswith(f" {last[0]}"):
+            found.setdefault(" ".join(key.topic.split()[-length:]), []).append((n, key))
+    people = []
+    for name, keys in found.items():
+        keys.sort(key=lambda item: (-item[0], item[1].topic))
+        people.append(Person(name, tuple(k for _, k in keys[:_MOST_NAMES]), sum(n for n, _ in keys)))
+    return sorted(people, key=lambda p: (-p.articles, p.name))
 
 
 def _theme(words: str) -> Reading:

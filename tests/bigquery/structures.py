@@ -57,6 +57,10 @@ PARAMS: Mapping[str, Value] = {
     "language": "sv",
     "domain": "dn.se",
     "subdomain": ".dn.se",
+    "surname0": " halden",
+    "surname1": " lind",
+    "person_kind": "person",
+    "people_since": date(2023, 6, 10),
     "most": 9,
     "shown": date(2023, 6, 26),
     "days": [date(2023, 7, 1), date(2023, 7, 2)],
@@ -83,8 +87,15 @@ _MANY = (
 )
 _FLAGS = ("source_country", "language", "domain", "united_states", "rising", "top")
 _REST: tuple[Mapping[str, Any], ...] = (
-    {"terms": (), "key_count": 1, "place_count": 0, "topics": (_ONE, _ONE), "most": 10},
-    {"terms": _MANY, "key_count": 4, "place_count": 1, "topics": (_MANY, _ONE, _ONE), "most": 10},
+    {"terms": (), "key_count": 1, "place_count": 0, "surname_count": 0, "topics": (_ONE, _ONE), "most": 10},
+    {
+        "terms": _MANY,
+        "key_count": 4,
+        "place_count": 1,
+        "surname_count": 2,
+        "topics": (_MANY, _ONE, _ONE),
+        "most": 10,
+    },
 )
 
 

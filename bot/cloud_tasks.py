@@ -63,7 +63,7 @@ class CloudTasksQueue:
         from google.auth.exceptions import GoogleAuthError
         from requests import RequestException
 
-        url = f"{self._settings.tasks_url}/v2/{self._settings.queue}/tasks"
+        url = f"{self._settings.tasks_url.rstrip('/')}/v2/{self._settings.queue}/tasks"
         for last in (False, True):
             try:
                 status = self._session.post(url, json=body, timeout=TIMEOUT).status_code

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.settings import Settings, is_zone
+from bot.settings import Settings, described, is_zone, written
 
 MANIFEST = Path(__file__).resolve().parent.parent / "manifest.json"
 STALE = timedelta(days=2)
@@ -35,12 +37,24 @@ def examine(settings: Settings, *, fix: bool = False) -> list[Check]:
     `fix` makes BigQuery's dataset and tables first, where the settings name them and they are missing.
     """
     return [
+        _names(written()),
         _zone(settings.timezone),
         _folder(settings.data),
         _bigquery(settings, fix=fix) if settings.warehouse == "bigquery" else _news(settings.data),
         _searches(settings),
         *slack(settings),
     ]
+
+
+def _names(there: Iterable[str]) -> Check:
+    """What looks like a setting and is none: a misspelt name changes nothing, without a word."""
+    known = [row.variable.name for row in described()]
+    if strange := sorted(name for name in there if name.startswith("TIDINGS_") and name not in known):
+        near = get_close_matches(strange[0], known, n=1)
+        mend = f"Did you mean {near[0]}?" if near else "README.md, Settings, names those that there are."
+        return Check("settings", "bad", f"{', '.join(strange)} set, which nobody reads", mend)
+    count = sum(name in known for name in there)
+    return Check("settings", "ok", f"{count} set, the rest as by default")
 
 
 def _zone(name: str) -> Check:
@@ -78,21 +92,14 @@ def _news(folder: Path) -> Check:
 
 
 def _searches(settings: Settings) -> Check:
+    if settings.trends == "off":
+        return Check("searches", "off", "TIDINGS_TRENDS is off")
     told = {
         "sample": "made-up ones beside made-up news, none beside real news",
         "pytrends": f"Google Trends at {settings.trends_url}",
         "official": "the public tables of Google Trends in BigQuery",
     }
-    if settings.trends == "off":
-        return Check("searches", "off", "TIDINGS_TRENDS is off")
-    if settings.trends in told:
-        return Check("searches", "ok", told[settings.trends])
-    return Check(
-        "searches",
-        "bad",
-        f"{settings.trends!r} is no source",
-        "Set TIDINGS_TRENDS to sample, pytrends, official or off.",
-    )
+    return Check("searches", "ok", told[settings.trends])
 
 
 def _bigquery(settings: Settings, *, fix: bool) -> Check:

@@ -1,12 +1,16 @@
-"""Settings from the environment or `.env`, read once at start."""
+"""Settings from the environment or `.env`, read once at start. `Settings` is the one table of them."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
 from dotenv import dotenv_values
 
 GIB = 2**30
@@ -17,107 +21,181 @@ class BadSetting(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """All that can be set. Secrets are kept out of `repr`.
+class Variable:
+    """How a setting stands in the environment: its name, and what it means.
 
-    `data` is the store's folder, `timezone` the one used where the asker's is not known,
-    `channels` the ids of the only channels the bot works in (empty: all), `shared_channels` whether it
-    works in those that another organisation shares, `slack_api_url` another Web API than Slack's (for
-    trying out and tests). `trends` is where search interest comes from: ``sample`` (only beside made-up
-    news), ``pytrends``, ``official`` or ``off``; `trends_url` another address than Google's.
-
-    `state` is where the bot remembers: ``sqlite``, or ``firestore`` in `project`. `queue` is the path of a
-    Cloud Tasks queue (projects/P/locations/L/queues/Q; empty: work in this process), which delivers to
-    `worker_url` as `tasks_account`, `attempts` times; `digest_url` is called as `scheduler_account`.
-    `tasks_url` and `certs_url` are other addresses than Google's. `lease` is how many seconds a worker
-    that fell silent keeps its job.
+    A number counts `unit`s. Of `words` the first means False and the second True.
     """
 
-    data: Path = Path(".tidings")
-    timezone: str = "UTC"
-    slack_bot_token: str = field(default="", repr=False)
-    slack_signing_secret: str = field(default="", repr=False)
-    slack_app_token: str = field(default="", repr=False)
-    slack_api_url: str = "https://slack.com/api/"
-    channels: tuple[str, ...] = ()
-    shared_channels: bool = False
-    trends: str = "sample"
-    trends_url: str = "https://trends.google.com/trends"
-    warehouse: str = "duckdb"
-    project: str = ""
-    state: str = "sqlite"
-    queue: str = ""
-    worker_url: str = ""
-    digest_url: str = ""
-    tasks_account: str = ""
-    scheduler_account: str = ""
-    attempts: int = 10
-    lease: float = 60.0
-    tasks_url: str = "https://cloudtasks.googleapis.com"
-    certs_url: str = "https://www.googleapis.com/oauth2/v1/certs"
-    dataset: str = "tidings"
-    location: str = "US"
-    bigquery_url: str = ""
-    ask_above: int = 25 * GIB
-    most: int = 200 * GIB
-    user_bytes: int = 50 * GIB
-    workspace_bytes: int = 500 * GIB
+    name: str
+    meaning: str
+    unit: int = 1
+    words: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set. Secrets are kept out of `repr`."""
+
+    data: Annotated[Path, Variable("TIDINGS_DATA", "the folder of the store and of what is remembered")] = (
+        Path(".tidings")
+    )
+    timezone: Annotated[str, Variable("TIDINGS_TIMEZONE", "“today”, where the asker's zone is not known")] = (
+        "UTC"
+    )
+    slack_bot_token: Annotated[str, Variable("SLACK_BOT_TOKEN", "the app's token, xoxb-…")] = field(
+        default="", repr=False
+    )
+    slack_signing_secret: Annotated[
+        str, Variable("SLACK_SIGNING_SECRET", "by which Slack's requests over HTTP are known")
+    ] = field(default="", repr=False)
+    slack_app_token: Annotated[
+        str, Variable("SLACK_APP_TOKEN", "the app-level token, xapp-…, for Socket Mode")
+    ] = field(default="", repr=False)
+    slack_api_url: Annotated[str, Variable("SLACK_API_URL", "another Web API than Slack's")] = (
+        "https://slack.com/api/"
+    )
+    channels: Annotated[
+        tuple[str, ...], Variable("TIDINGS_CHANNELS", "the ids of the only channels it works in; empty: all")
+    ] = ()
+    shared_channels: Annotated[
+        bool,
+        Variable(
+            "TIDINGS_SHARED_CHANNELS",
+            "whether it works in channels shared with other organisations",
+            words=("refuse", "allow"),
+        ),
+    ] = False
+    trends: Annotated[
+        Literal["sample", "pytrends", "official", "off"],
+        Variable("TIDINGS_TRENDS", "where search interest comes from"),
+    ] = "sample"
+    trends_url: Annotated[str, Variable("TIDINGS_TRENDS_URL", "another address than Google Trends'")] = (
+        "https://trends.google.com/trends"
+    )
+    warehouse: Annotated[
+        Literal["duckdb", "bigquery"], Variable("TIDINGS_WAREHOUSE", "where the news is asked for")
+    ] = "duckdb"
+    project: Annotated[str, Variable("GOOGLE_CLOUD_PROJECT", "the project of BigQuery and Firestore")] = ""
+    dataset: Annotated[str, Variable("TIDINGS_BIGQUERY_DATASET", "the dataset of the tables")] = "tidings"
+    location: Annotated[str, Variable("TIDINGS_BIGQUERY_LOCATION", "where the dataset is")] = "US"
+    bigquery_url: Annotated[
+        str, Variable("TIDINGS_BIGQUERY_URL", "another endpoint than Google's, without credentials")
+    ] = ""
+    ask_above: Annotated[
+        int, Variable("TIDINGS_ASK_ABOVE_GIB", "GiB that a query may read without asking first", unit=GIB)
+    ] = 25 * GIB
+    most: Annotated[int, Variable("TIDINGS_MOST_GIB", "GiB that a query may read at all", unit=GIB)] = (
+        200 * GIB
+    )
+    user_bytes: Annotated[
+        int, Variable("TIDINGS_USER_GIB_A_DAY", "GiB that a person may have read in a day", unit=GIB)
+    ] = 50 * GIB
+    workspace_bytes: Annotated[
+        int, Variable("TIDINGS_WORKSPACE_GIB_A_DAY", "GiB that all may have read in a day", unit=GIB)
+    ] = 500 * GIB
+    state: Annotated[
+        Literal["sqlite", "firestore"], Variable("TIDINGS_STATE", "where it is kept what is remembered")
+    ] = "sqlite"
+    queue: Annotated[
+        str,
+        Variable("TIDINGS_QUEUE", "projects/P/locations/L/queues/Q of Cloud Tasks; empty: this process"),
+    ] = ""
+    worker_url: Annotated[
+        str, Variable("TIDINGS_WORKER_URL", "where tasks go, and the audience of their tokens")
+    ] = ""
+    tasks_account: Annotated[
+        str, Variable("TIDINGS_TASKS_ACCOUNT", "the service account in those tokens")
+    ] = ""
+    digest_url: Annotated[str, Variable("TIDINGS_DIGEST_URL", "where the scheduler calls, likewise")] = ""
+    scheduler_account: Annotated[
+        str, Variable("TIDINGS_SCHEDULER_ACCOUNT", "the service account in the scheduler's tokens")
+    ] = ""
+    attempts: Annotated[int, Variable("TIDINGS_ATTEMPTS", "times that the queue delivers a job, at most")] = (
+        10
+    )
+    lease: Annotated[
+        float, Variable("TIDINGS_LEASE_SECONDS", "seconds that a worker which fell silent keeps its job")
+    ] = 60.0
+    tasks_url: Annotated[str, Variable("TIDINGS_TASKS_URL", "another address than Cloud Tasks'")] = (
+        "https://cloudtasks.googleapis.com"
+    )
+    certs_url: Annotated[str, Variable("TIDINGS_CERTS_URL", "other certificates than Google's")] = (
+        "https://www.googleapis.com/oauth2/v1/certs"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A row of the table of settings: the variable, the field it fills, its kind and its default."""
+
+    variable: Variable
+    field: str
+    kind: Any
+    default: Any
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The words to choose from, where there are only some; the default first."""
+        if self.variable.words:
+            return self.variable.words
+        return get_args(self.kind) if get_origin(self.kind) is Literal else ()
+
+    @property
+    def default_text(self) -> str:
+        """The default as one would write it; empty where there is none."""
+        if self.variable.words:
+            return self.variable.words[self.default]
+        value = self.default / self.variable.unit if self.variable.unit > 1 else self.default
+        if isinstance(value, tuple):
+            return " ".join(value)
+        return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+@cache
+def described() -> tuple[Described, ...]:
+    """The table of settings, from the fields of `Settings`."""
+    hints = get_type_hints(Settings, include_extras=True)
+    rows = []
+    for its in fields(Settings):
+        kind, variable = get_args(hints[its.name])
+        assert its.default is not MISSING
+        rows.append(Described(variable, its.name, kind, its.default))
+    return tuple(rows)
+
+
+def written() -> dict[str, str]:
+    """The variables as they stand: the environment over `.env` in the working directory."""
+    found = {**dotenv_values(".env"), **os.environ}
+    return {name: value.strip() for name, value in found.items() if value and value.strip()}
 
 
 def load_settings() -> Settings:
-    """The environment over `.env` in the working directory over the defaults. Raises BadSetting."""
-    values = {**dotenv_values(".env"), **os.environ}
+    """What is written over the defaults. Raises BadSetting."""
+    there = written()
+    return Settings(**{row.field: _read(row, there) for row in described()})
 
-    def get(name: str, default: str = "") -> str:
-        return (values.get(name) or default).strip()
 
-    def number(name: str, default: float) -> float:
-        try:
-            return float(get(name, str(default)))
-        except ValueError:
-            wrong = f"{name} is {get(name)!r}, which is no number; set it to one like {default:g}."
-            raise BadSetting(wrong) from None
-
-    def one_of(name: str, *known: str) -> str:
-        value = get(name, known[0]).lower()
-        if value not in known:
-            raise BadSetting(f"{name} is {value!r}; set it to {' or '.join(known)}.")
+def _read(row: Described, there: Mapping[str, str]) -> Any:
+    name = row.variable.name
+    if (value := there.get(name)) is None:
+        return row.default
+    if row.options:
+        if value.lower() not in row.options:
+            raise BadSetting(f"{name} is {value.lower()!r}; set it to {' or '.join(row.options)}.")
+        return row.options.index(value.lower()) == 1 if row.variable.words else value.lower()
+    if row.kind is Path:
+        return Path(value)
+    if get_origin(row.kind) is tuple:
+        return tuple(value.replace(",", " ").split())
+    if row.kind is str:
         return value
-
-    def gib(name: str, default: float) -> int:
-        return int(number(name, default) * GIB)
-
-    return Settings(
-        data=Path(get("TIDINGS_DATA", ".tidings")),
-        timezone=get("TIDINGS_TIMEZONE", "UTC"),
-        slack_bot_token=get("SLACK_BOT_TOKEN"),
-        slack_signing_secret=get("SLACK_SIGNING_SECRET"),
-        slack_app_token=get("SLACK_APP_TOKEN"),
-        slack_api_url=get("SLACK_API_URL", "https://slack.com/api/"),
-        channels=tuple(c for c in get("TIDINGS_CHANNELS").replace(",", " ").split() if c),
-        shared_channels=one_of("TIDINGS_SHARED_CHANNELS", "refuse", "allow") == "allow",
-        trends=one_of("TIDINGS_TRENDS", "sample", "pytrends", "official", "off"),
-        trends_url=get("TIDINGS_TRENDS_URL", "https://trends.google.com/trends").rstrip("/"),
-        warehouse=one_of("TIDINGS_WAREHOUSE", "duckdb", "bigquery"),
-        project=get("GOOGLE_CLOUD_PROJECT"),
-        state=one_of("TIDINGS_STATE", "sqlite", "firestore"),
-        queue=get("TIDINGS_QUEUE"),
-        worker_url=get("TIDINGS_WORKER_URL"),
-        digest_url=get("TIDINGS_DIGEST_URL"),
-        tasks_account=get("TIDINGS_TASKS_ACCOUNT"),
-        scheduler_account=get("TIDINGS_SCHEDULER_ACCOUNT"),
-        attempts=int(number("TIDINGS_ATTEMPTS", 10)),
-        lease=number("TIDINGS_LEASE_SECONDS", 60.0),
-        tasks_url=get("TIDINGS_TASKS_URL", "https://cloudtasks.googleapis.com").rstrip("/"),
-        certs_url=get("TIDINGS_CERTS_URL", "https://www.googleapis.com/oauth2/v1/certs"),
-        dataset=get("TIDINGS_BIGQUERY_DATASET", "tidings"),
-        location=get("TIDINGS_BIGQUERY_LOCATION", "US"),
-        bigquery_url=get("TIDINGS_BIGQUERY_URL"),
-        ask_above=gib("TIDINGS_ASK_ABOVE_GIB", 25),
-        most=gib("TIDINGS_MOST_GIB", 200),
-        user_bytes=gib("TIDINGS_USER_GIB_A_DAY", 50),
-        workspace_bytes=gib("TIDINGS_WORKSPACE_GIB_A_DAY", 500),
-    )
+    try:
+        number = msgspec.convert(value, Annotated[float, msgspec.Meta(ge=0, le=1e6)], strict=False)
+        return row.kind(number * row.variable.unit)
+    except (msgspec.ValidationError, ValueError):
+        wrong = f"{name} is {value!r}, which is no number; set it to one like {row.default_text}."
+        raise BadSetting(wrong) from None
 
 
 def is_zone(name: str) -> bool:

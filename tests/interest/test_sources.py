@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 import pytest
@@ -190,7 +191,7 @@ def test_searches_are_off_where_they_are_switched_off(sample_store: Store, tmp_p
 
 @pytest.mark.parametrize("trends", ["sample", "pytrends", "official"])
 def test_made_up_news_only_ever_has_made_up_searches(
-    sample_store: Store, tmp_path: Path, trends: str
+    sample_store: Store, tmp_path: Path, trends: Literal["sample", "pytrends", "official"]
 ) -> None:
     settings = Settings(data=sample_store.folder, trends=trends, trends_url="http://127.0.0.1:9/trends")
     interest = open_interest(settings, SqliteState(tmp_path / "s"), DuckDBWarehouse(sample_store))

@@ -43,7 +43,7 @@ def open_interest(
         return NoInterest()
     real: SearchInterest = NoInterest()
     if settings.trends == "pytrends":
-        real = Guarded("google trends", TrendsInterest(Wire(settings.trends_url)), state)
+        real = Guarded("google trends", TrendsInterest(Wire(settings.trends_url.rstrip("/"))), state)
     elif settings.trends == "official":
         real = OfficialInterest(warehouse, clock)
     return BesideNews(warehouse, SampleInterest(settings.data), real)

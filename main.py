@@ -55,7 +55,7 @@ class Application:
         bot = self.runtime()
         secret, kind = bot.settings.slack_signing_secret, request.content_type or ""
         if status := turned_away(secret, request.headers, request.get_data(), kind):
-            return make_response("This is no request of Slack's.", status)
+            return make_response("" if status == 200 else "This is no request of Slack's.", status)
         return SlackRequestHandler(bot.app).handle(request)
 
     def worker(self, request: Request) -> Response:
@@ -74,7 +74,13 @@ class Application:
         try:
             job = job_from_json(request.get_json())
             tried = int(request.headers.get("X-CloudTasks-TaskRetryCount", "0"))
-        except (BadRequest, UnsupportedMediaType, msgspec.ValidationError, ValueError) as error:
+        except (
+            BadRequest,
+            UnsupportedMediaType,
+            msgspec.ValidationError,
+            ValueError,
+            RecursionError,
+        ) as error:
             logger.error("not a job: %s", type(error).__name__)
             return make_response("This is not a job.", 400)
         try:

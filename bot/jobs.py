@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
-from bot.digests.values import Level
+from bot.digests.values import Level, Subscription
 from bot.question import Question, Refusal
 
 logger = logging.getLogger(__name__)
@@ -107,7 +107,20 @@ class Tell(_Job, frozen=True, kw_only=True, tag="tell"):
     blocks: tuple[dict[str, Any], ...] = ()
 
 
-Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Tell
+class Follow(_Job, frozen=True, kw_only=True, tag="follow"):
+    """The digest `wanted`, to be kept if there is news on its topics; else its owner is asked."""
+
+    wanted: Subscription
+
+
+NOBODY = Place("", "", "dm")
+
+
+class Erase(_Job, frozen=True, kw_only=True, tag="erase"):
+    """All that is kept of a workspace that has let the bot go; there is `NOBODY` to tell."""
+
+
+Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Tell | Follow | Erase
 
 
 def job_key(*parts: str) -> str:

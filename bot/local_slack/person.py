@@ -69,10 +69,13 @@ class Person:
         body = self._event("message", message, channel_type="im")
         return body, self.event(body)
 
-    def reply(self, text: str, channel: str, thread_ts: str) -> tuple[dict[str, Any], Reply]:
-        """Says something in a channel's thread, to nobody in particular."""
+    def reply(
+        self, text: str, channel: str, thread_ts: str, *, to_channel: bool = False
+    ) -> tuple[dict[str, Any], Reply]:
+        """Says something in a channel's thread, to nobody by name; `to_channel` as well if so ticked."""
         message = self.slack.workspace.say(channel, self.id, _escaped(text), thread_ts)
-        body = self._event("message", message, channel_type="channel")
+        subtype = {"subtype": "thread_broadcast"} if to_channel else {}
+        body = self._event("message", message, channel_type="channel", **subtype)
         return body, self.event(body)
 
     def submit(self, view: dict[str, Any], **typed: str) -> Reply:
@@ -118,9 +121,9 @@ class Person:
         }
         return self._act(action, container, message.channel)
 
-    def act_at_home(self, action: dict[str, Any]) -> Reply:
-        """Uses a button or a menu of the app's home."""
-        return self._act(action, {"type": "view", "view_id": "Vhome"}, None)
+    def act_at_home(self, action: dict[str, Any], *, late: bool = False) -> Reply:
+        """Uses a button or a menu of the app's home; `late` where it takes Slack long to hand it on."""
+        return self._act(action, {"type": "view", "view_id": "Vhome"}, None, late=late)
 
     def choose(self, action_id: str, value: str, channel: str) -> Reply:
         """Takes an entry of a menu that only they see."""
@@ -155,13 +158,15 @@ class Person:
         except urllib.error.HTTPError as refused:
             return Reply(refused.code, refused.read().decode())
 
-    def _act(self, action: dict[str, Any], container: dict[str, Any], channel: str | None) -> Reply:
+    def _act(
+        self, action: dict[str, Any], container: dict[str, Any], channel: str | None, *, late: bool = False
+    ) -> Reply:
         payload: dict[str, Any] = {
             "type": "block_actions",
             "user": {"id": self.id, "team_id": TEAM},
             "team": {"id": TEAM},
             "container": container,
-            "trigger_id": self.slack.workspace.trigger(self.id),
+            "trigger_id": self.slack.workspace.trigger(self.id, expired=late),
             "actions": [{"block_id": "b", **action}],
         }
         if channel is not None:
@@ -180,6 +185,7 @@ class Person:
             "team_id": TEAM,
             "event_id": f"Ev{next(_count)}",
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+            "is_ext_shared_channel": self.slack.workspace.channels[message.channel].shared,
             "event": {
                 "type": kind,
                 "user": message.user,

@@ -92,7 +92,8 @@ NOT_IN_CHANNEL = Failure("not_in_channel")
 class Channel:
     """`members` are user ids; the bot is in the channel if BOT_USER is among them.
 
-    `shared` with another organisation.
+    `shared` with another organisation, `archived`, or `read_only` for all but a few. In a `locked` thread (by
+    the ts of its first message) only few may answer.
     """
 
     id: str
@@ -100,6 +101,9 @@ class Channel:
     members: set[str] = field(default_factory=set)
     private: bool = False
     shared: bool = False
+    archived: bool = False
+    read_only: bool = False
+    locked: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -183,6 +187,7 @@ class Workspace:
             "chat.postMessage": self._post_message,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
+            "chat.getPermalink": self._permalink,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._complete_upload,
             "conversations.info": self._channel_info,
@@ -203,7 +208,7 @@ class Workspace:
         return channel
 
     def add_user(self, id: str, name: str, tz: str = "UTC") -> None:
-        self.users[id] = {"id": id, "name": name, "tz": tz}
+        self.users[id] = {"id": id, "name": name, "tz": tz, "team_id": TEAM}
 
     def fail(self, method: str, failure: Failure, times: int = 1) -> None:
         """The next calls of `method` ("upload" and "response_url" count as such) fail."""
@@ -222,11 +227,11 @@ class Workspace:
             self._response_urls[key] = _ResponseUrl(channel, user, self._clock(), clicked)
             return f"{self.url}/response/{key}"
 
-    def trigger(self, user: str) -> str:
-        """What lets the bot open a modal for the person, for three seconds."""
+    def trigger(self, user: str, *, expired: bool = False) -> str:
+        """What lets the bot open a modal for the person, for three seconds; or no more, if so wished."""
         with self._changed:
             trigger = f"trigger.{next(self._count)}"
-            self._triggers[trigger] = (user, self._clock())
+            self._triggers[trigger] = (user, self._clock() - (TRIGGER_SECONDS + 1 if expired else 0))
             return trigger
 
     def hear(self, channel: str, text: str, blocks: list[dict[str, Any]], only_for: str) -> None:
@@ -282,7 +287,7 @@ class Workspace:
         if (needed := _NEEDED.get(method)) and needed not in SCOPES:
             provided = ",".join(SCOPES)
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": provided}
-        return known(self._to_a_channel(params))
+        return known(params)
 
     def receive_upload(self, id: str, content: bytes) -> Call:
         with self._changed:
@@ -342,7 +347,8 @@ class Workspace:
         return {"ok": True, "url": self.socket_url} if self.socket_url else Failure("internal_error").answer()
 
     def _post_message(self, params: Mapping[str, Any]) -> Answer:
-        if problem := self._place_problem(params) or self._content_problem(params, self._shown()):
+        params = self._to_a_channel(params)
+        if problem := self._posting_problem(params) or self._content_problem(params, self._shown()):
             return problem
         message = self._posted(params, only_for=None)
         return {"ok": True, "channel": message.channel, "ts": message.ts, "message": {"text": message.text}}
@@ -350,7 +356,7 @@ class Workspace:
     def _post_ephemeral(self, params: Mapping[str, Any]) -> Answer:
         if not params.get("user"):
             return {"ok": False, "error": "invalid_arguments"}
-        problem = self._place_problem(params)
+        problem = self._posting_problem(params)
         if not problem and params["user"] not in self.channels[params["channel"]].members:
             problem = {"ok": False, "error": "user_not_in_channel"}
         if problem := problem or self._content_problem(params, self._shown()):
@@ -388,11 +394,25 @@ class Workspace:
         channel = self.channels.get(params.get("channel") or "")
         if channel is None or (channel.private and BOT_USER not in channel.members):
             return {"ok": False, "error": "channel_not_found"}
-        about = {"id": channel.id, "name": channel.name, "is_member": BOT_USER in channel.members}
-        return {
-            "ok": True,
-            "channel": about | {"is_private": channel.private, "is_ext_shared": channel.shared},
+        about = {
+            "id": channel.id,
+            "name": channel.name,
+            "is_member": BOT_USER in channel.members,
+            "is_private": channel.private,
+            "is_archived": channel.archived,
+            "is_ext_shared": channel.shared,
         }
+        return {"ok": True, "channel": about}
+
+    def _permalink(self, params: Mapping[str, Any]) -> Answer:
+        """Also of a public channel that the bot is not in, but only of a message that stands there."""
+        channel, ts = self.channels.get(params.get("channel") or ""), str(params.get("message_ts") or "")
+        if channel is None or (channel.private and BOT_USER not in channel.members):
+            return {"ok": False, "error": "channel_not_found"}
+        if not any((m.channel, m.ts) == (channel.id, ts) for m in self.messages):
+            return {"ok": False, "error": "message_not_found"}
+        link = f"{self.url}/archives/{channel.id}/p{ts.replace('.', '')}"
+        return {"ok": True, "channel": channel.id, "permalink": link}
 
     def _user_info(self, params: Mapping[str, Any]) -> Answer:
         user = self.users.get(params.get("user") or "")
@@ -475,7 +495,7 @@ class Workspace:
         )
 
     def _to_a_channel(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A person's id in place of a channel's means their conversation with the bot."""
+        """Of a post, a person's id in place of a channel's means their messages with the bot."""
         direct = self._direct(str(params.get("channel") or ""))
         return {**params, "channel": direct.id} if direct else params
 
@@ -492,6 +512,18 @@ class Workspace:
             return {"ok": False, "error": "channel_not_found"}
         if BOT_USER not in channel.members:
             return {"ok": False, "error": "not_in_channel"}
+        return None
+
+    def _posting_problem(self, params: Mapping[str, Any]) -> Answer | None:
+        if problem := self._place_problem(params):
+            return problem
+        channel = self.channels[params["channel"]]
+        if channel.archived:
+            return {"ok": False, "error": "is_archived"}
+        if channel.read_only:
+            return {"ok": False, "error": "restricted_action_read_only_channel"}
+        if params.get("thread_ts") in channel.locked:
+            return {"ok": False, "error": "restricted_action_thread_locked"}
         return None
 
     def _content_problem(self, params: Mapping[str, Any], files: tuple[str, ...]) -> Answer | None:

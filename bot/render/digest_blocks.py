@@ -38,7 +38,7 @@ def topics_text(of: Subscription | Alert) -> str:
 
 def place_text(channel: str) -> str:
     """Where it is told, in mrkdwn."""
-    return "in your messages with me" if channel.startswith("D") else f"in <#{channel}>"
+    return "in your messages with me" if channel[:1] in ("D", "U", "W") else f"in <#{channel}>"
 
 
 def moment_in(zone: str, moment: datetime) -> str:

@@ -1,32 +1,33 @@
-"""The Bolt app: verifies what Slack sends, and hands it to the listeners."""
+"""The Bolt app: verifies what Slack sends, gives it its type, and hands it to the listeners."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import App, BoltResponse
+from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
-from slack_sdk.webhook import WebhookClient
 
 from bot.clock import Clock
-from bot.jobs import Queue
+from bot.jobs import Place, Queue, Tell, job_key
 from bot.logs import failure
 from bot.settings import Settings
-from bot.slack.front import Front
+from bot.slack import requests
+from bot.slack.front import PATIENCE, Front
 from bot.slack.listeners import actions, commands, digests, events, home, views
+from bot.slack.requests import Click, Command, Event, Form, Mention, Other
 from bot.state import State
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 2
-"""Seconds that the front waits for Slack to open a form: the trigger of a click is good for three."""
+Next = Callable[[], BoltResponse]
+DONE = BoltResponse(status=200, body="")
 
 
 def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> App:
-    """An app that asks Slack nothing while it is built, nor before it has acknowledged.
+    """An app that asks Slack nothing while it is built.
 
     Work is done before the response, as nothing after it is sure to run in a function.
     """
@@ -43,8 +44,25 @@ def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> A
         client=client,
     )
     front = Front(settings, queue, state, clock, client)
+
+    @app.use
+    def known(body: dict[str, Any], context: BoltContext, next: Next) -> BoltResponse:
+        """Listeners name what they take: the `front`, and the request as its type. Other kinds end here."""
+        typed = requests.typed(body)
+        if isinstance(typed, Other):
+            logger.info("nothing is done with %r", typed.type)
+            return DONE
+        context["front"] = front
+        context["typed"] = typed
+        return next()
+
+    @app.use
+    def admitted(context: BoltContext, next: Next) -> BoltResponse:
+        """The rules about channels hold for whatever Slack sends from one, each told in its own way."""
+        return _turned_away(front, context["typed"]) or next()
+
     for listeners in (commands, events, actions, views, digests, home):
-        listeners.register(app, front)
+        listeners.register(app)
 
     @app.error
     def told(error: Exception, body: dict[str, Any]) -> BoltResponse:
@@ -53,27 +71,40 @@ def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> A
             raise error
         except Exception:
             sentence = failure("a request could not be handed on")
-        match body:
-            case {"command": _}:
-                return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence})
-            case {"type": "view_submission", "view": {"state": {"values": {**fields}}}} if fields:
-                errors = {next(iter(fields)): sentence}
+        match requests.typed(body):
+            case Command():
+                return _ephemeral(sentence)
+            case Form(view=view):
+                errors = {next(iter(view.state.values), ""): sentence}
                 return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
-            case {"type": "block_actions", "response_url": url} if _respond(url, sentence):
-                return BoltResponse(status=200, body="")
+            case Click(response_url=str(url)) if front.respond(url, sentence):
+                return DONE
         # After an event Slack comes again; after a click it shows a warning beside the button.
         return BoltResponse(status=500, body="")
 
     return app
 
 
-def _respond(url: str, sentence: str) -> bool:
-    """Whether Slack took the sentence for whoever clicked."""
-    try:
-        sent = WebhookClient(url, timeout=PATIENCE).send(
-            text=sentence, response_type="ephemeral", replace_original=False
-        )
-    except (SlackClientError, OSError) as error:
-        logger.warning("not told of a failure: %s", type(error).__name__)
-        return False
-    return sent.status_code == 200
+def _turned_away(front: Front, typed: requests.Request) -> BoltResponse | None:
+    """What answers a request from a channel in which the bot does not work; None where it does.
+
+    What people say in a thread without naming the bot is no request to it: its listener leaves it alone.
+    """
+    match typed:
+        case Command(channel_id=channel):
+            refusal = front.channels.refusal(channel)
+            return _ephemeral(refusal.message) if refusal else None
+        case Click(channel=requests.Named(id=channel)):
+            if refusal := front.channels.refusal(channel):
+                front.reply(typed, refusal.message)
+                return DONE
+        case Event(event=Mention() as event) if event.by_a_person:
+            if refusal := front.channels.refusal(event.channel, typed.is_ext_shared_channel):
+                place = Place(event.channel, event.user or "", "thread", event.thread_ts or event.ts)
+                front.queue.enqueue(Tell(job_key(event.channel, event.ts), place, text=refusal.message))
+                return DONE
+    return None
+
+
+def _ephemeral(text: str) -> BoltResponse:
+    return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})

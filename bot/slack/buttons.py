@@ -25,6 +25,8 @@ EDIT_QUESTION = "edit_question"
 FOLLOW_WEEKLY = "follow_weekly"
 SAVE_ALERT = "save_alert"
 CONFIRM_COST = "confirm_cost"
+FOLLOW_ANYWAY = "follow_anyway"
+FOLLOW_OTHERWISE = "follow_otherwise"
 
 _DAY = timedelta(days=1)
 TIMEFRAMES = {"7d": "7 days", "30d": "30 days", "90d": "90 days", "1y": "1 year"}
@@ -92,12 +94,21 @@ def question_buttons(question: Question) -> list[Element]:
     ]
 
 
-def alert_buttons(question: Question, levels: Mapping[Level, int]) -> list[Element]:
-    """A button for each sensitivity, with how many days it `levels` would have told of."""
+def alert_buttons(question: Question, levels: Mapping[Level, int], wanted: Level) -> list[Element]:
+    """A button for each sensitivity, with how many days it would have told of; the `wanted` stands out."""
     value = question_value(question)
     return [
         _button(f"{SAVE_ALERT}_{level}", f"Watch: {level} ({days} in 90 days)", f"{level} {value}")
+        | ({"style": "primary"} if level == wanted else {})
         for level, days in levels.items()
+    ]
+
+
+def doubtful_digest_buttons(id: str) -> list[Element]:
+    """What to do with a digest without any news, kept aside under `id`."""
+    return [
+        _button(FOLLOW_OTHERWISE, "Change it", id) | {"style": "primary"},
+        _button(FOLLOW_ANYWAY, "Save it all the same", id),
     ]
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 from bot.digests.values import WEEKDAYS, Subscription
-from bot.parse import parse, unparse
-from bot.question import Question, Refusal
+from bot.parse import unparse
+from bot.question import Question
 from bot.settings import is_zone
-from bot.slack.modal import View, choice, field, plain, text_input, values
+from bot.slack import fields, requests
+from bot.slack.channels import is_direct
+from bot.slack.following import of_sources
+from bot.slack.modal import View, choice, field, plain, text_input
 
 SAVED = "digest_saved"
 """The callback id of the form."""
@@ -22,6 +24,9 @@ FREQUENCIES = {
     "weekly": "Every week",
     "monthly": "Every month",
 }
+ONLY_SOURCES = (
+    "A digest takes filters of places and media alone, such as: in Sweden, German media, site:ft.com."
+)
 
 
 def form(subscription: Subscription) -> View:
@@ -47,8 +52,9 @@ def form(subscription: Subscription) -> View:
             field(
                 "channel",
                 "Where",
-                {"type": "conversations_select", "initial_conversation": s.channel},
-                "A channel that I am in, or your messages with me.",
+                _picker(s.channel),
+                "A channel that I am in. Leave it empty for your messages with me.",
+                optional=True,
             ),
             field(
                 "frequency",
@@ -84,32 +90,52 @@ def form(subscription: Subscription) -> View:
     }
 
 
-def read(view: View, now: datetime) -> Subscription | dict[str, str]:
-    """The digest that the filled-in form describes, or what is wrong, by field."""
-    said = values(view)
-    kept: dict[str, Any] = json.loads(view["private_metadata"])
-    text = f"digest on {said['topics']}" + (f", {said['filters']}" if said["filters"] else "")
-    asked = parse(text, "mention", None, now.date(), "UTC")
-    if isinstance(asked, Refusal):
-        return {"topics": asked.message}
-    if not asked.topics:
-        return {"topics": "Name one to five topics, such as: inflation, riksbank."}
+def _picker(channel: str) -> View:
+    """Offers channels of this workspace alone: no conversations of others, none with another organisation."""
+    picker: View = {
+        "type": "conversations_select",
+        "placeholder": plain("Your messages with me"),
+        "filter": {
+            "include": ["public", "private"],
+            "exclude_external_shared_channels": True,
+            "exclude_bot_users": True,
+        },
+    }
+    return picker if is_direct(channel) else picker | {"initial_conversation": channel}
+
+
+def read(filled: requests.View, read_text: fields.Read) -> Subscription | dict[str, str]:
+    """The digest that the filled-in form describes, or what is wrong, by field.
+
+    Where no channel was chosen, its `channel` is its owner, who stands for their messages with the bot.
+    """
+    said = filled.said
+    kept: dict[str, Any] = json.loads(filled.private_metadata)
+    try:
+        named = fields.topics(said["topics"], read_text, "digest on")
+    except fields.BadField as fault:
+        return {"topics": str(fault)}
+    try:
+        narrowed = fields.filters(said["filters"], read_text)
+    except fields.BadField as fault:
+        return {"filters": str(fault)}
+    if narrowed != of_sources(narrowed):
+        return {"filters": ONLY_SOURCES}
     if not is_zone(said["zone"]):
         return {"zone": f"I know no time zone “{said['zone']}”. Write it like Europe/Stockholm or UTC."}
     try:
         time.fromisoformat(said["time"])
     except ValueError:
         return {"time": "There is no such time of day. Write it like 08:00."}
-    options = replace(asked.options, frequency=None, weekday=None, time=None, channel=None)
     return Subscription(
         id=kept["id"],
         owner=kept["owner"],
-        channel=said["channel"],
-        topics=asked.topics,
+        channel=said["channel"] or kept["owner"],
+        topics=named.topics,
         frequency=said["frequency"],  # type: ignore[arg-type]
         weekday=said["weekday"],
         time=said["time"],
         zone=said["zone"],
         created=datetime.fromisoformat(kept["created"]),
-        options=options,
+        options=narrowed,
     )

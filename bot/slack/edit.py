@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import msgspec
 
 from bot.jobs import Place
 from bot.parse import unparse
-from bot.question import Question, Refusal
-from bot.slack.modal import View, choice, field, plain, text_input, values
+from bot.question import Action, Question
+from bot.slack import fields, requests
+from bot.slack.modal import View, choice, field, plain, text_input
 
 EDITED = "question_edited"
 """The callback id of the form."""
 
-ACTIONS = {
-    "sentiment": ("Tone", "sentiment on"),
-    "volume": ("Coverage", "coverage of"),
-    "compare": ("Comparison", "compare"),
-    "articles": ("Articles", "articles about"),
-    "related": ("Related topics", "related to"),
-    "trends": ("Search interest", "search trends for"),
+ACTIONS: dict[Action, str] = {
+    "sentiment": "Tone",
+    "volume": "Coverage",
+    "compare": "Comparison",
+    "articles": "Articles",
+    "related": "Related topics",
+    "trends": "Search interest",
 }
-
-# Where an error is shown: beside what caused it.
-_FIELD_OF = {
-    "future_timeframe": "timeframe",
-    "reversed_range": "timeframe",
-    "invalid_date": "timeframe",
-    "unresolved_timeframe": "timeframe",
-}
+ONE_TOPIC = frozenset({"articles", "related"})
 
 
 def form(question: Question, place: Place) -> View:
     """The modal, filled in with what was asked. It remembers where the answer is to go."""
     # "Tone" of several topics is a comparison by tone.
     wanted = question.options.metric or question.action
-    choices = [choice(name, label) for name, (label, _) in ACTIONS.items()]
+    choices = [choice(name, label) for name, label in ACTIONS.items()]
     initial = next((c for c in choices if c["value"] == wanted), choices[0])
     chosen = {"type": "static_select", "options": choices, "initial_option": initial}
     return {
@@ -47,7 +42,12 @@ def form(question: Question, place: Place) -> View:
         "submit": plain("Ask"),
         "close": plain("Cancel"),
         "blocks": [
-            field("action", "What to show", chosen),
+            field(
+                "action",
+                "What to show",
+                chosen,
+                "Articles and related topics are of one topic; tone and coverage of several are compared.",
+            ),
             field(
                 "topics",
                 "Topics",
@@ -73,18 +73,44 @@ def form(question: Question, place: Place) -> View:
     }
 
 
-def text_of(view: View) -> str:
-    """What the filled-in form says, in one line."""
-    said = values(view)
-    asked = f"{ACTIONS[said['action']][1]} {said['topics']} {said['timeframe']}".strip()
-    return ", ".join(p for p in (asked, said["filters"]) if p)
+def read(filled: requests.View, read_text: fields.Read) -> Question | dict[str, str]:
+    """The question that the filled-in form asks, or what is wrong, by field."""
+    said, wrong = filled.said, {}
+    try:
+        named = fields.topics(said["topics"], read_text)
+    except fields.BadField as fault:
+        wrong["topics"] = str(fault)
+    try:
+        over = fields.timeframe(said["timeframe"], read_text)
+    except fields.BadField as fault:
+        wrong["timeframe"] = str(fault)
+    try:
+        narrowed = fields.filters(said["filters"], read_text)
+    except fields.BadField as fault:
+        wrong["filters"] = str(fault)
+    if wrong:
+        return wrong
+    action: Action = next(name for name in ACTIONS if name == said["action"])
+    if problem := _misfit(action, len(named.topics), two_periods=over.baseline is not None):
+        return {"topics": problem}
+    asked = replace(over, action=action, topics=named.topics, phrases=named.phrases, options=narrowed)
+    if len(named.topics) > 1 and (action == "sentiment" or action == "volume"):
+        return replace(asked, action="compare", options=replace(narrowed, metric=action))
+    return asked
 
 
-def place_of(view: View) -> Place:
+def _misfit(action: Action, topics: int, *, two_periods: bool) -> str | None:
+    """Why so many topics do not go with what is to be shown."""
+    if action in ONE_TOPIC and topics > 1:
+        return f"“{ACTIONS[action]}” is of one topic at a time. Leave one, or choose “{ACTIONS['compare']}”."
+    if action == "compare" and topics == 1 and not two_periods:
+        return (
+            "A comparison needs two topics, such as: inflation vs unemployment; or one topic and two "
+            "periods, such as: this month vs last month."
+        )
+    return None
+
+
+def place_of(filled: requests.View) -> Place:
     """Where the answer is to go."""
-    return msgspec.convert(json.loads(view["private_metadata"]), Place)
-
-
-def errors(refusal: Refusal) -> dict[str, str]:
-    """The refusal beside the field that it is about."""
-    return {_FIELD_OF.get(refusal.code, "topics"): refusal.message}
+    return msgspec.convert(json.loads(filled.private_metadata), Place)

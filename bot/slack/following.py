@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,12 +12,25 @@ from slack_sdk.errors import SlackClientError
 
 from bot.digests import subscriptions
 from bot.digests.schedule import next_moment
-from bot.digests.values import LEVELS, WEEKDAYS, Alert, Level, Subscription
+from bot.digests.values import (
+    LEVELS,
+    WEEKDAYS,
+    Alert,
+    Level,
+    Subscription,
+    subscription_from_json,
+    to_json,
+)
 from bot.question import Options, Question, Topic, topic_label
 from bot.render.blocks import Block, Message
 from bot.render.digest_blocks import entry, moment_in, place_text, schedule_text, topics_text
 from bot.render.mrkdwn import code, escape
 from bot.state import State
+
+WAITING = "waiting"
+"""The kind of state record of a digest that is not kept before its owner says so, as `to_json` gives it."""
+WAITS_FOR = 86_400.0
+EXPIRED = "That was too long ago. Order the digest again."
 
 MUTE = timedelta(weeks=4)
 SNOOZE = timedelta(weeks=1)
@@ -27,6 +41,7 @@ NOTHING = (
 )
 GONE = "That is not followed any more; `/digest` lists what is."
 NOT_YOURS = "Only <@{owner}>, who follows this, and the workspace's admins can change it."
+SAME = "You follow *{what}* just so already, {place}: {id}. `/digest` lists what you follow."
 TOO_MANY = f"You follow {subscriptions.MOST_FOLLOWED} things already. Delete one first; `/digest` lists them."
 UNKNOWN = "You follow nothing like that. `/digest` lists what you follow, with the names to type."
 
@@ -49,18 +64,18 @@ def new_subscription(
         time=o.time or DEFAULT_TIME,
         zone=zone,
         created=now,
-        options=_filters(o),
+        options=of_sources(o),
     )
 
 
 def new_alert(question: Question, level: str, owner: str, channel: str, now: datetime, key: str) -> Alert:
     """The watch over a question's first topic, under its filters; by `key` as a digest."""
     known = next(name for name in LEVELS if name == level)
-    filters = _filters(question.options)
+    filters = of_sources(question.options)
     return Alert(subscriptions.new_id("a", key), owner, channel, question.topics[0], known, now, filters)
 
 
-def _filters(of: Options) -> Options:
+def of_sources(of: Options) -> Options:
     """What narrows the sources; how an answer was to look does not matter to what is followed."""
     return Options(
         source_country=of.source_country,
@@ -82,6 +97,10 @@ class Following:
         known = any(v.id == value.id for v in mine)
         if not known and len(mine) >= subscriptions.MOST_FOLLOWED:
             return TOO_MANY
+        if same := next((v for v in mine if v.id != value.id and _alike(v, value)), None):
+            return SAME.format(
+                what=escape(topics_text(value)), place=place_text(value.channel), id=code(same.id)
+            )
         subscriptions.save(self.state, value)
         what = escape(topics_text(value))
         if isinstance(value, Alert):
@@ -94,6 +113,15 @@ class Following:
             f"A digest on *{what}* comes {schedule_text(value)} {place_text(value.channel)}. "
             f"The first issue: {coming}. {code(value.id)}"
         )
+
+    def wait(self, value: Subscription) -> None:
+        """Keeps a digest aside until its owner has said whether it is wanted."""
+        self.state.put(WAITING, value.id, to_json(value), WAITS_FOR)
+
+    def waiting(self, id: str) -> Subscription | None:
+        """What was kept aside, if it is not too long ago."""
+        kept = self.state.get(WAITING, id)
+        return subscription_from_json(kept) if kept else None
 
     def listing(self, user: str, now: datetime) -> Message:
         """All that the person follows, each with a menu."""
@@ -122,13 +150,8 @@ class Following:
             return UNKNOWN
         return "Stopped: " + escape("; ".join(topics_text(v) for v in gone)) + "."
 
-    def act(self, what: str, id: str, user: str, now: datetime, client: WebClient) -> str:
-        """Does what a menu says to what has this id."""
-        value = subscriptions.find(self.state, id)
-        if value is None:
-            return GONE
-        if not may_change(value, user, client):
-            return NOT_YOURS.format(owner=value.owner)
+    def act(self, what: str, value: Subscription | Alert, now: datetime) -> str:
+        """Does what a menu says, for somebody who may."""
         named = escape(topics_text(value))
         if what == "delete":
             subscriptions.remove(self.state, value)
@@ -139,7 +162,7 @@ class Following:
         if what == "resume":
             subscriptions.save(self.state, replace(value, paused_by=None))
             # What was due meanwhile is not made up for.
-            subscriptions.succeeded(self.state, id, now)
+            subscriptions.succeeded(self.state, value.id, now)
             return f"Resumed: {named}. {self._state_of(replace(value, paused_by=None), now)}"
         if what == "mute" and isinstance(value, Subscription):
             until = (now.astimezone(ZoneInfo(value.zone)) + MUTE).date()
@@ -166,29 +189,43 @@ class Following:
         return "watching"
 
 
+def _alike(one: Subscription | Alert, other: Subscription | Alert) -> bool:
+    """Whether two would tell the same in the same place at the same time, in whatever order of topics."""
+    return _what(one) == _what(other)
+
+
+def _what(value: Subscription | Alert) -> tuple[object, ...]:
+    if isinstance(value, Alert):
+        return (value.channel, _folded(value.topic), value.level, value.options)
+    on = value.weekday if value.frequency in ("weekly", "monthly") else ""
+    topics = frozenset(map(_folded, value.topics))
+    return (value.channel, topics, value.frequency, on, value.time, value.zone, value.options)
+
+
 def may_change(value: Subscription | Alert, user: str, client: WebClient) -> bool:
-    """Its owner may, and an admin or owner of the workspace."""
+    """Its owner may, and an admin or owner of the same workspace: others share channels with it."""
     if user == value.owner:
         return True
     try:
         profile = client.users_info(user=user)["user"]
+        if not (profile.get("is_admin") or profile.get("is_owner")) or profile.get("is_stranger"):
+            return False
+        return bool(client.users_info(user=value.owner)["user"].get("team_id") == profile.get("team_id"))
     except (SlackClientError, OSError):
         return False
-    return bool(profile.get("is_admin") or profile.get("is_owner"))
+
+
+_LEVEL = re.compile(
+    rf"(?:^|[\s,(]+)(?:(?:at|with) )?(?P<level>{'|'.join(LEVELS)})(?: (?:sensitivity|level))?[\s).]*$", re.I
+)
 
 
 def read_alert(text: str) -> tuple[str, Level]:
-    """The topic and the sensitivity of ``riksbank high``; medium where none is said."""
-    words = text.split()
-    level: Level = "medium"
-    kept = []
-    for word in words:
-        named = next((name for name in LEVELS if word.lower().strip(",.()") == name), None)
-        if named:
-            level = named
-        elif word.lower() not in ("sensitivity", "level"):
-            kept.append(word)
-    return " ".join(kept), level
+    """The topic and the sensitivity of ``riksbank high``; medium where the text does not end with one."""
+    if said := _LEVEL.search(text):
+        level: Level = next(name for name in LEVELS if name == said["level"].lower())
+        return text[: said.start()].strip(), level
+    return text.strip(), "medium"
 
 
 def _folded(topic: Topic) -> str:

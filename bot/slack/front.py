@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
 
-from bot.jobs import Ask, Place, Queue, Refuse
+from bot.jobs import Ask, Place, Queue, Refuse, Tell, job_key
 from bot.logs import failure
 from bot.parse import parse
 from bot.question import Question, Refusal
-from bot.settings import Settings, is_zone
-from bot.slack import home, memory, recent
+from bot.settings import Settings
+from bot.slack import home, memory, recent, zones
+from bot.slack.channels import Channels
+from bot.slack.modal import View
+from bot.slack.places import place_of_click
+from bot.slack.requests import Click
 from bot.state import State
 
 logger = logging.getLogger(__name__)
 
-ZONE = "timezone"
-"""The kind of state record in which a worker keeps a person's time zone, as ``{"tz": name}``."""
-
-
-CHANNEL = "channel"
-"""The kind of state record in which is kept whether a channel is shared with another organisation."""
-
-CHANNEL_KNOWN_FOR = 3600.0
-CHANNEL_NOT_LISTED = (
-    "I am not allowed to work in this channel. Ask me in a direct message, or ask whoever runs the bot to "
-    "add the channel to its list (TIDINGS_CHANNELS)."
-)
-CHANNEL_SHARED = (
-    "This channel is shared with another organisation, and I am set not to work in such. Ask me in a direct "
-    "message; whoever runs the bot can allow it (TIDINGS_SHARED_CHANNELS=allow)."
-)
+PATIENCE = 2
+"""Seconds that the front waits for Slack: the trigger of a click is good for three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Reads and enqueues; asks neither Slack nor the news, so it is done within milliseconds."""
+    """Reads and enqueues; asks Slack little and the news nothing, so it is done within milliseconds."""
 
     settings: Settings
     queue: Queue
@@ -67,7 +58,7 @@ class Front:
         """Enqueues what was understood; a question asked at `ts` is what its thread is about from then on."""
         if isinstance(read, Question):
             if place.seen_by != "asker":
-                memory.remember(self.state, place.channel, place.thread_ts, read, ts or key)
+                memory.remember(self.state, place.channel, place.thread_ts, read, ts or key, place.user)
             recent.note(self.state, place.user, read)
             self.queue.enqueue(Ask(key, place, question=read))
         else:
@@ -76,43 +67,53 @@ class Front:
     def _today(self, zone: str) -> date:
         return self.clock().astimezone(ZoneInfo(zone)).date()
 
-    def refuses(self, channel: str, shared: bool | None = None) -> str | None:
-        """Why the bot does not work in this channel, and who can change that; None where it does.
+    @property
+    def channels(self) -> Channels:
+        """Where the bot works, and where what is followed can arrive."""
+        return Channels(self.settings, self.state, self.client)
 
-        `shared` tells whether another organisation is in it, where Slack has said so.
+    def place(self, click: Click) -> Place:
+        """Where the answer to a click belongs."""
+        place = place_of_click(click)
+        if place.channel != place.user:
+            return place
+        # Should Slack not say now which conversation that is, the worker asks it with more patience.
+        return replace(place, channel=self.channels.direct(place.user) or place.user)
+
+    def reply(self, click: Click, text: str, *, instead: bool = False) -> None:
+        """Words for whoever clicked, `instead` of the clicked message if wished.
+
+        Where Slack gave no address to answer at, as in the app's home, they come as a direct message.
         """
-        if channel[:1] in ("D", "U", "W"):
-            return None
-        if self.settings.channels and channel not in self.settings.channels:
-            return CHANNEL_NOT_LISTED
-        if self.settings.shared_channels:
-            return None
-        return CHANNEL_SHARED if (self._is_shared(channel) if shared is None else shared) else None
+        if click.response_url and self.respond(click.response_url, text, instead=instead):
+            return
+        there = self.place(click)
+        place = replace(there, seen_by="dm" if there.seen_by == "dm" else "asker", response_url=None)
+        self.queue.enqueue(Tell(job_key(click.trigger_id, "reply"), place, text=text))
+
+    def open_form(self, click: Click, view: View, otherwise: str) -> None:
+        """Opens a form, or says `otherwise`: the click may be too old for one, or Slack unwell."""
+        try:
+            self.client.views_open(trigger_id=click.trigger_id, view=view)
+        except (SlackClientError, OSError) as error:
+            logger.warning("form not opened: %s", type(error).__name__)
+            self.reply(click, otherwise)
+
+    def respond(self, url: str, text: str, *, instead: bool = False) -> bool:
+        """Whether Slack took the words for whoever asked."""
+        try:
+            sent = WebhookClient(url, timeout=PATIENCE).send(
+                text=text, response_type="ephemeral", replace_original=instead
+            )
+        except (SlackClientError, OSError) as error:
+            logger.warning("not told: %s", type(error).__name__)
+            return False
+        return sent.status_code == 200
 
     def refresh_home(self, user: str) -> None:
-        """Shows the person's home as things are now; a home that cannot be shown stops nothing else."""
-        try:
-            self.client.views_publish(user_id=user, view=home.view(self.state, user, self.clock()))
-        except (SlackClientError, OSError) as error:
-            logger.warning("home not shown: %s", type(error).__name__)
-
-    def _is_shared(self, channel: str) -> bool:
-        """Asks Slack once an hour. Where Slack does not let the bot look, it cannot post either."""
-        known = self.state.get(CHANNEL, channel)
-        if known is None:
-            try:
-                info = self.client.conversations_info(channel=channel)["channel"]
-                known = {"shared": bool(info.get("is_ext_shared") or info.get("is_pending_ext_shared"))}
-            except SlackApiError as error:
-                logger.info("channel not seen: %s", error.response.get("error"))
-                known = {"shared": False}
-            except (SlackClientError, OSError) as error:
-                logger.warning("channel not seen: %s", type(error).__name__)
-                return False
-            self.state.put(CHANNEL, channel, known, CHANNEL_KNOWN_FOR)
-        return bool(known["shared"])
+        """Shows the person's home as things are now."""
+        home.publish(self.client, self.state, user, self.clock())
 
     def zone(self, user: str) -> str:
         """The person's time zone as last learned, else the bot's."""
-        known = (self.state.get(ZONE, user) or {}).get("tz", "")
-        return next((z for z in (known, self.settings.timezone) if is_zone(z)), "UTC")
+        return zones.of(self.state, user, self.settings.timezone)

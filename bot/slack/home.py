@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 
 from bot.render.mrkdwn import escape
 from bot.slack import recent
 from bot.slack.buttons import suggestion_buttons
 from bot.slack.following import NOTHING, Following
 from bot.state import State
+
+logger = logging.getLogger(__name__)
 
 NEW_DIGEST = "new_digest"
 DATA = "data"
@@ -22,6 +28,14 @@ EXAMPLES = (
 )
 
 View = dict[str, Any]
+
+
+def publish(client: WebClient, state: State, user: str, now: datetime) -> None:
+    """Shows the person's home as things are now; a home that cannot be shown stops nothing else."""
+    try:
+        client.views_publish(user_id=user, view=view(state, user, now))
+    except (SlackClientError, OSError) as error:
+        logger.warning("home not shown: %s", type(error).__name__)
 
 
 def view(state: State, user: str, now: datetime) -> View:

@@ -1,12 +1,13 @@
-"""What was last understood in a thread, so that a follow-up need say only what changes."""
+"""What was last understood in a thread, so that a follow-up need say only what changes; and who may go on."""
 
 from __future__ import annotations
 
 from bot.question import Question, question_from_json, question_to_json
-from bot.state import State
+from bot.state import State, Value
 
 THREAD = "thread"
-"""The kind of state record of a thread: its last question, when that was asked, and the question before."""
+"""The kind of state record of a thread: its last question, when that was asked, the question before, whom the
+bot answers (`floor`; nobody once people talk among themselves), and the `heard` message that decided this."""
 
 REMEMBERED_FOR = 30 * 86_400.0
 
@@ -14,26 +15,63 @@ REMEMBERED_FOR = 30 * 86_400.0
 _ASKS = frozenset({"sentiment", "volume", "compare", "trends", "related", "articles"})
 
 
-def remember(state: State, channel: str, thread_ts: str | None, question: Question, ts: str) -> None:
-    """Keeps the question asked at `ts`; a `thread_ts` of None is the open floor of a direct message."""
+def remember(
+    state: State, channel: str, thread_ts: str | None, question: Question, ts: str, user: str
+) -> None:
+    """Keeps what `user` asked at `ts`; a `thread_ts` of None is the open floor of a direct message.
+
+    Of a click, which is no message, `ts` is any text that names it.
+    """
     if question.action not in _ASKS:
         return
-    before = recall(state, channel, thread_ts, ts)
-    record = {
-        "ts": ts,
-        "question": question_to_json(question),
-        "before": before and question_to_json(before),
-    }
-    state.put(THREAD, _key(channel, thread_ts), record, REMEMBERED_FOR)
+
+    def asked(kept: Value | None) -> Value:
+        before = _question(kept, ts)
+        heard = max(kept.get("heard", "") if kept else "", ts if "." in ts else "")
+        return {
+            "ts": ts,
+            "question": question_to_json(question),
+            "before": before,
+            "floor": user,
+            "heard": heard,
+        }
+
+    state.change(THREAD, _key(channel, thread_ts), asked, REMEMBERED_FOR)
 
 
 def recall(state: State, channel: str, thread_ts: str | None, ts: str) -> Question | None:
     """The question that was on when the message of `ts` came, also when that message is delivered again."""
+    question = _question(state.get(THREAD, _key(channel, thread_ts)), ts)
+    return question_from_json(question) if question else None
+
+
+def continued_by(state: State, channel: str, thread_ts: str, ts: str, user: str) -> Question | None:
+    """The question with which the message of `ts` may go on: `user` was answered, and nobody spoke since."""
     kept = state.get(THREAD, _key(channel, thread_ts))
+    if kept is None or kept.get("floor") != user or (ts <= kept["heard"] and ts != kept["ts"]):
+        return None
+    question = _question(kept, ts)
+    return question_from_json(question) if question else None
+
+
+def note_speaker(state: State, channel: str, thread_ts: str, ts: str, to_bot: str | None) -> None:
+    """Somebody spoke at `ts` in a thread of the bot's: the person `to_bot`, or (None) to others."""
+
+    def spoke(kept: Value | None) -> Value | None:
+        if kept is None or ts <= kept.get("heard", ""):
+            return None
+        return kept | {"floor": to_bot, "heard": ts}
+
+    # Most threads are not the bot's, and reading is cheaper than changing.
+    if state.get(THREAD, _key(channel, thread_ts)):
+        state.change(THREAD, _key(channel, thread_ts), spoke, REMEMBERED_FOR)
+
+
+def _question(kept: Value | None, ts: str) -> Value | None:
     if kept is None:
         return None
-    question = kept["before"] if kept["ts"] == ts else kept["question"]
-    return question and question_from_json(question)
+    question: Value | None = kept["before"] if kept["ts"] == ts else kept["question"]
+    return question
 
 
 def _key(channel: str, thread_ts: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a modal, and what was typed into it."""
+"""The parts of a modal."""
 
 from __future__ import annotations
 
@@ -37,17 +37,3 @@ def choice(value: str, label: str) -> View:
 
 def plain(text: str) -> View:
     return {"type": "plain_text", "text": text}
-
-
-def values(view: View) -> dict[str, str]:
-    """What stands in each field of a submitted form, trimmed; empty where nothing does."""
-    return {name: _said(next(iter(fields.values()))) for name, fields in view["state"]["values"].items()}
-
-
-def _said(field: View) -> str:
-    if field.get("selected_option"):
-        return str(field["selected_option"]["value"])
-    for key in ("value", "selected_conversation", "selected_time"):
-        if field.get(key):
-            return str(field[key]).strip()
-    return ""

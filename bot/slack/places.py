@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.jobs import Place
+from bot.slack.requests import Click, Container
 
 
-def place_of_click(body: dict[str, Any]) -> Place:
-    """The place of the clicked message; a click in the app's home is answered in the person's messages.
-
-    There `channel` is the person's own id, which Slack takes for their messages with the bot.
-    """
-    user, container = body["user"]["id"], body.get("container") or {}
-    if not body.get("channel"):
+def place_of_click(click: Click) -> Place:
+    """The place of the clicked message; of a click in the app's home, the person's own id for a channel."""
+    user, container = click.user.id, click.container or Container()
+    if click.channel is None:
         return Place(user, user, "dm")
-    channel, thread, url = body["channel"]["id"], container.get("thread_ts"), body.get("response_url")
-    if container.get("is_ephemeral"):
+    channel, thread, url = click.channel.id, container.thread_ts, click.response_url
+    if container.is_ephemeral:
         return Place(channel, user, "asker", thread, url)
     if channel.startswith("D"):
         return Place(channel, user, "dm", thread, url)
-    return Place(channel, user, "thread", thread or container.get("message_ts"), url)
+    return Place(channel, user, "thread", thread or container.message_ts, url)

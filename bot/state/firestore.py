@@ -67,6 +67,11 @@ class FirestoreState:
         found = [(str(s.get("key")), self._value(s)) for s in of_kind.stream(**self._how)]
         return sorted((key, value) for key, value in found if value is not None)
 
+    def clear(self, kept: str) -> None:
+        for record in self._records.stream(**self._how):
+            if record.get("kind") != kept:
+                record.reference.delete(**self._how)
+
     def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
         """An optimistic transaction: written on the condition that nobody wrote since it was read."""
         record = self._record(kind, key)

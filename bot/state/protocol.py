@@ -31,6 +31,9 @@ class State(Protocol):
     def list(self, kind: str) -> list[tuple[str, Value]]:
         """The keys and values of a kind, in order of their keys."""
 
+    def clear(self, kept: str) -> None:
+        """Deletes every record that is not of the kind `kept`."""
+
     def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
         """Reads and writes with nobody in between, over all processes. Returns what is there then."""
 

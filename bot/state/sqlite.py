@@ -60,6 +60,10 @@ class SqliteState:
             ).fetchall()
         return [(key, json.loads(value)) for key, value in rows]
 
+    def clear(self, kept: str) -> None:
+        with closing(self._connect()) as db, db:
+            db.execute("DELETE FROM record WHERE kind != ?", (kept,))
+
     def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
         with closing(self._connect()) as db, db:
             # Takes the right to write before reading, so that nobody writes in between.

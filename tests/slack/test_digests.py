@@ -31,7 +31,10 @@ def shown(message: Message) -> str:
 
 
 def subscribe(bot: Bot, text: str = DAILY, channel: str = MEMBER) -> Subscription:
+    """A digest that was ordered, and about which all is said."""
     bot.anna.command("/digest", text.format(channel=channel), channel)
+    bot.drain()
+    bot.workspace.messages.clear()
     (subscription,) = subscriptions.digests(state(bot))
     return subscription
 
@@ -62,16 +65,19 @@ def menu(bot: Bot, what: str, id: str, by: Person | None = None) -> Any:
 
 
 def test_a_digest_is_ordered_in_words_and_said_back(bot: Bot) -> None:
-    said = bot.anna.command(
+    ack = bot.anna.command(
         "/digest", "inflation, riksbank, housing every monday 08:00 in <#CNEWS|news>", DIRECT
     )
+    assert "Looking whether there is news" in ack.json()["text"]
+    (said,) = bot.said(1)
     (kept,) = subscriptions.digests(state(bot))
     assert (kept.topics, kept.frequency, kept.weekday, kept.time, kept.channel) == (
         (("inflation",), ("riksbank",), ("housing",)), "weekly", "monday", "08:00", MEMBER,
     )  # fmt: skip
     assert kept.owner == ANNA
-    assert "every Monday 08:00" in said.json()["text"]
-    assert kept.id in said.json()["text"]
+    assert said.only_for == ANNA
+    assert "every Monday 08:00" in said.text
+    assert kept.id in said.text
 
 
 def test_a_digest_whose_order_is_delivered_again_is_one_digest(bot: Bot) -> None:
@@ -187,6 +193,7 @@ def test_a_weekly_digest_is_a_button_under_every_answer_and_a_form(bot: Bot) -> 
     }
     done = bot.anna.submit(view, topics="inflation, sanctions", weekday="friday", time="09:30")
     assert done.status == 200
+    bot.drain()
     (kept,) = subscriptions.digests(state(bot))
     assert (kept.topics, kept.weekday, kept.time) == ((("inflation",), ("sanctions",)), "friday", "09:30")
     assert kept.options.geo == "SE"
@@ -229,9 +236,13 @@ def test_a_digest_waits_as_long_as_slack_asks(bot: Bot) -> None:
 
 def test_an_alert_looks_back_before_it_watches(bot: Bot) -> None:
     said = bot.anna.command("/alert", "riksbank high", MEMBER).json()
-    assert "Looking back" in said["text"]
+    assert "Looking back over the last 90 days of riksbank" in said["text"]
+    assert "high sensitivity" in said["text"]
     (look_back,) = bot.said(1)
+    assert "watch riksbank" in look_back.text
     assert "Days of the last 90" in look_back.text
+    asked_for = [b["action_id"] for b in look_back.blocks[-1]["elements"] if b.get("style") == "primary"]
+    assert asked_for == ["save_alert_high"]
     assert bot.anna.click(look_back, "save_alert_medium").status == 200
     (kept,) = subscriptions.alerts(state(bot))
     assert (kept.topic, kept.level, kept.channel) == (("riksbank",), "medium", MEMBER)

@@ -143,12 +143,15 @@ def test_what_only_the_asker_sees_cannot_be_edited_so_more_follows(
         assert "Search interest" in text_of(second)
 
 
-def test_an_edit_that_slack_refuses_leaves_the_news(desk: Desk, sample_store: Store) -> None:
+def test_after_an_edit_that_slack_refuses_the_searches_come_as_another_message(
+    desk: Desk, sample_store: Store
+) -> None:
     interest = Waits(SampleInterest(sample_store.folder))
     desk.slack.workspace.fail("chat.update", Failure(error="cant_update_message"), times=9)
     thread = desk.ask(IN_CHANNEL, interest)
     desk.until(1)
     interest.go.set()
     thread.join(30)
-    (only,) = desk.said()
-    assert "In the news" in text_of(only)
+    news, searches = desk.said()
+    assert "In the news" in text_of(news)
+    assert "now with what people search for" in text_of(searches)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_bolt import Ack, App
 
 from bot.jobs import Ask, Share, job_key
 from bot.slack import edit
@@ -23,57 +19,47 @@ from bot.slack.buttons import (
     question_of,
 )
 from bot.slack.front import Front
-from bot.slack.places import place_of_click
-
-logger = logging.getLogger(__name__)
+from bot.slack.requests import Click
 
 NO_FORM = "Slack did not open the form. Press the button again, or type the question."
 
 
-def register(app: App, front: Front) -> None:
-    @app.action(SHARE_ANSWER)
-    def share(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
-        place = place_of_click(body)
-        if refusal := front.refuses(place.channel):
-            ack()
-            respond(refusal, response_type="ephemeral", replace_original=False)
-            return
-        front.queue.enqueue(Share(job_key(body["trigger_id"]), place, shared=action["value"]))
-        ack()
+def register(app: App) -> None:
+    app.action(SHARE_ANSWER)(share)
+    app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))(ask)
+    app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))(set_timeframe)
+    app.action(CONFIRM_COST)(confirm_cost)
+    app.action(EDIT_QUESTION)(edit_question)
 
-    @app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))
-    def ask(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        place = place_of_click(body)
-        surface = "dm" if place.seen_by == "dm" else "mention"
-        read = front.understand(action["value"], surface, place.user)
-        front.ask(job_key(body["trigger_id"]), place, read)
-        ack()
 
-    @app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))
-    def set_timeframe(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        place = place_of_click(body)
-        name = action["action_id"].removeprefix(f"{SET_TIMEFRAME}_")
-        question = over(question_of(action["value"]), name, front.today(place.user))
-        front.ask(job_key(body["trigger_id"]), place, question)
-        ack()
+def share(ack: Ack, front: Front, typed: Click) -> None:
+    front.queue.enqueue(Share(job_key(typed.trigger_id), front.place(typed), shared=typed.used.said))
+    ack()
 
-    @app.action(CONFIRM_COST)
-    def confirm_cost(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        """The person has seen what the question costs, and wants it all the same."""
-        place = place_of_click(body)
-        question = question_of(action["value"])
-        key = job_key(body["trigger_id"])
-        front.queue.enqueue(Ask(key, place, question=question, confirmed=True))
-        ack()
 
-    @app.action(EDIT_QUESTION)
-    def edit_question(
-        ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
-    ) -> None:
-        ack()
-        view = edit.form(question_of(action["value"]), place_of_click(body))
-        try:
-            client.views_open(trigger_id=body["trigger_id"], view=view)
-        except (SlackApiError, SlackClientError, OSError) as error:
-            logger.warning("form not opened: %s", type(error).__name__)
-            respond(NO_FORM, response_type="ephemeral", replace_original=False)
+def ask(ack: Ack, front: Front, typed: Click) -> None:
+    place = front.place(typed)
+    surface = "dm" if place.seen_by == "dm" else "mention"
+    read = front.understand(typed.used.said, surface, place.user)
+    front.ask(job_key(typed.trigger_id), place, read)
+    ack()
+
+
+def set_timeframe(ack: Ack, front: Front, typed: Click) -> None:
+    place = front.place(typed)
+    name = typed.used.action_id.removeprefix(f"{SET_TIMEFRAME}_")
+    question = over(question_of(typed.used.said), name, front.today(place.user))
+    front.ask(job_key(typed.trigger_id), place, question)
+    ack()
+
+
+def confirm_cost(ack: Ack, front: Front, typed: Click) -> None:
+    """The person has seen what the question costs, and wants it all the same."""
+    question, key = question_of(typed.used.said), job_key(typed.trigger_id)
+    front.queue.enqueue(Ask(key, front.place(typed), question=question, confirmed=True))
+    ack()
+
+
+def edit_question(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    front.open_form(typed, edit.form(question_of(typed.used.said), front.place(typed)), NO_FORM)

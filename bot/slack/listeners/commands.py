@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from slack_bolt import Ack, App
 
 from bot.answer import refused
@@ -13,28 +11,27 @@ from bot.render.blocks import message
 from bot.render.mrkdwn import escape
 from bot.slack.buttons import answer_rows
 from bot.slack.front import Front
+from bot.slack.requests import Command
 
 COMMANDS = ("/sentiment", "/compare", "/news", "/trends", "/related")
 
 
-def register(app: App, front: Front) -> None:
-    def answer(ack: Ack, command: dict[str, Any]) -> None:
-        text, user = command.get("text") or "", command["user_id"]
-        if refusal := front.refuses(command["channel_id"]):
-            ack(text=refusal, response_type="ephemeral")
-            return
-        read = front.understand(text, f"command:{command['command']}", user)
-        if isinstance(read, Refusal):
-            answer = refused(read)
-            told = message(answer, actions=answer_rows(answer, read, None))
-            ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
-            return
-        place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
-        front.ask(job_key(command["trigger_id"]), place, read)
-        ack(text=_waiting(read), response_type="ephemeral")
-
+def register(app: App) -> None:
     for name in COMMANDS:
-        app.command(name)(answer)
+        app.command(name)(asked)
+
+
+def asked(ack: Ack, front: Front, typed: Command) -> None:
+    text = typed.text or ""
+    read = front.understand(text, f"command:{typed.command}", typed.user_id)
+    if isinstance(read, Refusal):
+        answer = refused(read)
+        told = message(answer, actions=answer_rows(answer, read, None))
+        ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
+        return
+    place = Place(typed.channel_id, typed.user_id, "asker", response_url=typed.response_url)
+    front.ask(job_key(typed.trigger_id), place, read)
+    ack(text=_waiting(read), response_type="ephemeral")
 
 
 def _waiting(question: Question) -> str:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import replace
-from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_bolt import Ack, App
 
 from bot.answer import refused
 from bot.digests import subscriptions
 from bot.digests.values import Subscription
-from bot.jobs import LookBack, Place, Preview, job_key
-from bot.question import Question, Refusal
+from bot.jobs import Follow, LookBack, Place, Preview, job_key
+from bot.question import Question, Refusal, topic_label
 from bot.render.blocks import Message, message
 from bot.render.digest_blocks import FOLLOW_MENU
+from bot.render.mrkdwn import escape
 from bot.slack import digest_form
-from bot.slack.buttons import FOLLOW_WEEKLY, SAVE_ALERT, answer_rows, question_of
+from bot.slack.buttons import (
+    FOLLOW_ANYWAY,
+    FOLLOW_OTHERWISE,
+    FOLLOW_WEEKLY,
+    SAVE_ALERT,
+    answer_rows,
+    question_of,
+)
 from bot.slack.following import (
+    EXPIRED,
     GONE,
     NOT_YOURS,
     Following,
@@ -30,144 +35,164 @@ from bot.slack.following import (
     read_alert,
 )
 from bot.slack.front import Front
-from bot.slack.places import place_of_click
-
-logger = logging.getLogger(__name__)
+from bot.slack.requests import Click, Command, Form
 
 COMMANDS = ("/digest", "/alert")
 NO_FORM = "Slack did not open the form. Try again, or type it: `/digest inflation every monday 08:00`."
+LOOKING = "Looking whether there is news on that …"
 ALERT_NEEDS_TOPIC = (
     "Name what to watch, such as `/alert riksbank`, and if you like how sensitively: low, medium or high."
 )
 
 
-def register(app: App, front: Front) -> None:
+def register(app: App) -> None:
+    app.command("/digest")(digest)
+    app.command("/alert")(alert)
+    app.action(re.compile(f"^{SAVE_ALERT}_\\w+$"))(save_alert)
+    app.action(FOLLOW_WEEKLY)(follow_weekly)
+    app.action(re.compile(f"^{FOLLOW_MENU}"))(menu)
+    app.action(FOLLOW_ANYWAY)(follow_anyway)
+    app.action(FOLLOW_OTHERWISE)(follow_otherwise)
+    app.view(digest_form.SAVED)(saved)
+
+
+def digest(ack: Ack, front: Front, typed: Command) -> None:
+    read = front.understand(typed.text or "", "command:/digest", typed.user_id)
+    place = Place(typed.channel_id, typed.user_id, "asker", response_url=typed.response_url)
+    if isinstance(read, Refusal):
+        answer = refused(read)
+        told = message(answer, actions=answer_rows(answer, None, None))
+    else:
+        told = manage(front, read, place, typed.trigger_id) or Message(LOOKING, ())
+    ack(text=told.text, blocks=told.blocks or None, response_type="ephemeral")
+
+
+def alert(ack: Ack, front: Front, typed: Command) -> None:
+    """Looks back first: how often would it have fired?"""
+    text, level = read_alert(typed.text or "")
+    read = front.understand(text, "command:/sentiment", typed.user_id) if text else None
+    if read is None or isinstance(read, Refusal) or len(read.topics) != 1:
+        ack(text=read.message if isinstance(read, Refusal) else ALERT_NEEDS_TOPIC, response_type="ephemeral")
+        return
+    if problem := front.channels.cannot_arrive(typed.channel_id, typed.user_id):
+        ack(text=problem, response_type="ephemeral")
+        return
+    place = Place(typed.channel_id, typed.user_id, "asker", response_url=typed.response_url)
+    wanted = replace(read, action="sentiment")
+    front.queue.enqueue(LookBack(job_key(typed.trigger_id), place, question=wanted, level=level))
+    named = escape(topic_label(read.topics[0]))
+    said = f"Looking back over the last 90 days of {named}, for an alert of {level} sensitivity …"
+    ack(text=said, response_type="ephemeral")
+
+
+def save_alert(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    place, now = front.place(typed), front.clock()
+    level, _, value = typed.used.said.partition(" ")
+    wanted = new_alert(question_of(value), level, place.user, place.channel, now, typed.trigger_id)
+    if problem := front.channels.cannot_arrive(place.channel, place.user):
+        front.reply(typed, problem)
+        return
+    front.reply(typed, Following(front.state).start(wanted, now), instead=True)
+
+
+def follow_weekly(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    place, question = front.place(typed), question_of(typed.used.said)
+    zone, now = front.zone(place.user), front.clock()
+    open_digest_form(
+        front, typed, new_subscription(question, place.user, place.channel, zone, now, typed.trigger_id)
+    )
+
+
+def follow_anyway(ack: Ack, front: Front, typed: Click) -> None:
+    """A digest without news yet: its owner has said that it is wanted."""
+    ack()
     following = Following(front.state)
+    if (wanted := _waiting(front, typed)) is None:
+        return
+    if problem := front.channels.cannot_arrive(wanted.channel, wanted.owner):
+        front.reply(typed, problem)
+        return
+    front.reply(typed, following.start(wanted, front.clock()), instead=True)
+    front.refresh_home(typed.user.id)
 
-    @app.command("/digest")
-    def digest(ack: Ack, command: dict[str, Any]) -> None:
-        user, channel = command["user_id"], command["channel_id"]
-        read = front.understand(command.get("text") or "", "command:/digest", user)
-        if isinstance(read, Refusal):
-            answer = refused(read)
-            told = message(answer, actions=answer_rows(answer, None, None))
-        else:
-            told = manage(front, following, read, user, channel, command["trigger_id"])
-        ack(text=told.text, blocks=told.blocks or None, response_type="ephemeral")
 
-    @app.command("/alert")
-    def alert(ack: Ack, command: dict[str, Any]) -> None:
-        """Looks back first: how often would it have fired?"""
-        user = command["user_id"]
-        text, level = read_alert(command.get("text") or "")
-        read = front.understand(text, "command:/sentiment", user) if text else None
-        if read is None or isinstance(read, Refusal) or len(read.topics) != 1:
-            said = read.message if isinstance(read, Refusal) else ALERT_NEEDS_TOPIC
-            ack(text=said, response_type="ephemeral")
-            return
-        place = Place(command["channel_id"], user, "asker", response_url=command.get("response_url"))
-        wanted = replace(read, action="sentiment")
-        front.queue.enqueue(LookBack(job_key(command["trigger_id"]), place, question=wanted, level=level))
-        ack(text="Looking back over the last 90 days …", response_type="ephemeral")
+def follow_otherwise(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    if wanted := _waiting(front, typed):
+        open_digest_form(front, typed, wanted)
 
-    @app.action(re.compile(f"^{SAVE_ALERT}_\\w+$"))
-    def save_alert(ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
-        ack()
-        place = place_of_click(body)
-        level, _, value = action["value"].partition(" ")
-        question = question_of(value)
-        wanted = new_alert(question, level, place.user, place.channel, front.clock(), body["trigger_id"])
-        if refusal := front.refuses(place.channel):
-            respond(refusal, response_type="ephemeral", replace_original=False)
-            return
-        respond(following.start(wanted, front.clock()), response_type="ephemeral", replace_original=True)
 
-    @app.action(FOLLOW_WEEKLY)
-    def follow_weekly(
-        ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
-    ) -> None:
-        ack()
-        place = place_of_click(body)
-        question = question_of(action["value"])
-        trigger = body["trigger_id"]
-        zone = front.zone(place.user)
-        new = new_subscription(question, place.user, place.channel, zone, front.clock(), trigger)
-        open_form(client, respond, trigger, new)
+def _waiting(front: Front, typed: Click) -> Subscription | None:
+    """The digest that the click is about; None, said why, where it waits no longer or for somebody else."""
+    wanted = Following(front.state).waiting(typed.used.said)
+    if wanted is None:
+        front.reply(typed, EXPIRED)
+    elif not may_change(wanted, typed.user.id, front.client):
+        front.reply(typed, NOT_YOURS.format(owner=wanted.owner))
+        return None
+    return wanted
 
-    @app.action(re.compile(f"^{FOLLOW_MENU}"))
-    def menu(
-        ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond
-    ) -> None:
-        ack()
-        what, _, id = (action.get("selected_option") or action)["value"].partition(":")
-        user = body["user"]["id"]
-        value = subscriptions.find(front.state, id)
-        if what == "preview" and value is not None:
-            place = place_of_click(body)
-            front.queue.enqueue(Preview(job_key(body["trigger_id"]), place, follow=id))
-            return
-        if what == "edit" and isinstance(value, Subscription):
-            if may_change(value, user, client):
-                open_form(client, respond, body["trigger_id"], value)
-            else:
-                respond(
-                    NOT_YOURS.format(owner=value.owner), response_type="ephemeral", replace_original=False
-                )
-            return
-        said = following.act(what, id, user, front.clock(), client) if value else GONE
-        if body.get("response_url"):
-            respond(said, response_type="ephemeral", replace_original=False)
-        front.refresh_home(user)
 
-    @app.view(digest_form.SAVED)
-    def saved(ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient) -> None:
-        user, now = body["user"]["id"], front.clock()
-        read = digest_form.read(view, now)
-        if isinstance(read, dict):
-            ack(response_action="errors", errors=read)
-            return
-        if refusal := front.refuses(read.channel):
-            ack(response_action="errors", errors={"channel": refusal})
-            return
-        known = subscriptions.find(front.state, read.id)
-        if isinstance(known, Subscription):
-            if not may_change(known, user, client):
-                ack(response_action="errors", errors={"topics": NOT_YOURS.format(owner=known.owner)})
-                return
-            read = replace(read, muted_until=known.muted_until)
-        said = following.start(read, now)
-        ack()
-        _tell(client, user, said)
+def menu(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    what, _, id = typed.used.said.partition(":")
+    user, value = typed.user.id, subscriptions.find(front.state, id)
+    if value is None:
+        front.reply(typed, GONE)
+    elif not may_change(value, user, front.client):
+        front.reply(typed, NOT_YOURS.format(owner=value.owner))
+    elif what == "preview":
+        front.queue.enqueue(Preview(job_key(typed.trigger_id), front.place(typed), follow=id))
+    elif what == "edit" and isinstance(value, Subscription):
+        open_digest_form(front, typed, value)
+    else:
+        said = Following(front.state).act(what, value, front.clock())
+        if typed.channel is not None:
+            front.reply(typed, said)
         front.refresh_home(user)
 
 
-def manage(
-    front: Front, following: Following, question: Question, user: str, channel: str, key: str
-) -> Message:
-    """What a digest command in words does, and what to answer; delivered again (by `key`), the same."""
-    now = front.clock()
+def saved(ack: Ack, front: Front, typed: Form) -> None:
+    user = typed.user.id
+    read = digest_form.read(typed.view, lambda text: front.understand(text, "mention", user))
+    if isinstance(read, dict):
+        ack(response_action="errors", errors=read)
+        return
+    known = subscriptions.find(front.state, read.id)
+    if isinstance(known, Subscription):
+        if not may_change(known, user, front.client):
+            ack(response_action="errors", errors={"topics": NOT_YOURS.format(owner=known.owner)})
+            return
+        read = replace(read, muted_until=known.muted_until)
+    if read.channel == read.owner:
+        read = replace(read, channel=front.channels.direct(read.owner) or read.owner)
+    if problem := front.channels.cannot_arrive(read.channel, read.owner):
+        ack(response_action="errors", errors={"channel": problem})
+        return
+    # A form has no place of its own, so what it did is told in the person's messages with the bot.
+    place = Place(front.channels.direct(user) or user, user, "dm")
+    front.queue.enqueue(Follow(job_key(typed.view.id, "saved"), place, wanted=read))
+    ack()
+
+
+def manage(front: Front, question: Question, place: Place, key: str) -> Message | None:
+    """What a digest command in words does, and what to answer; delivered again (by `key`), the same.
+
+    None where a worker first looks whether there is news, and answers.
+    """
+    user, now, following = place.user, front.clock(), Following(front.state)
     if question.action == "digest-remove":
         return Message(following.stop(question, user), ())
     if question.action == "digest-subscribe":
-        new = new_subscription(question, user, channel, front.zone(user), now, key)
-        if refusal := front.refuses(new.channel):
-            return Message(refusal, ())
-        return Message(following.start(new, now), ())
+        new = new_subscription(question, user, place.channel, front.zone(user), now, key)
+        if problem := front.channels.cannot_arrive(new.channel, user):
+            return Message(problem, ())
+        front.queue.enqueue(Follow(job_key(key, "follow"), place, wanted=new))
+        return None
     return following.listing(user, now)
 
 
-def open_form(client: WebClient, respond: Respond, trigger: str, subscription: Subscription) -> None:
-    """Opens the form of a digest, or says that it did not."""
-    try:
-        client.views_open(trigger_id=trigger, view=digest_form.form(subscription))
-    except (SlackClientError, OSError) as error:
-        logger.warning("form not opened: %s", type(error).__name__)
-        respond(NO_FORM, response_type="ephemeral", replace_original=False)
-
-
-def _tell(client: WebClient, user: str, said: str) -> None:
-    """A form has no place of its own, so what it did is told in the person's messages with the bot."""
-    try:
-        client.chat_postMessage(channel=client.conversations_open(users=user)["channel"]["id"], text=said)
-    except (SlackClientError, OSError) as error:
-        logger.warning("not told that a digest was saved: %s", type(error).__name__)
+def open_digest_form(front: Front, click: Click, subscription: Subscription) -> None:
+    front.open_form(click, digest_form.form(subscription), NO_FORM)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 
 from bot.jobs import Place, Tell, job_key
 from bot.question import Question
 from bot.slack.following import new_subscription
 from bot.slack.front import Front
 from bot.slack.home import NEW_DIGEST
-from bot.slack.listeners.digests import open_form
+from bot.slack.listeners.digests import open_digest_form
+from bot.slack.requests import Click, Event, HomeOpened
 
 GREETING = (
     "Hello! I tell how the world's news treats a topic: how much coverage, in what tone, and why it moved. "
@@ -24,22 +23,29 @@ GREETED = "greeted"
 GREETED_FOR = timedelta(days=365).total_seconds()
 
 
-def register(app: App, front: Front) -> None:
-    @app.event("app_home_opened")
-    def opened(event: dict[str, Any]) -> None:
-        user = event["user"]
-        if event.get("tab") != "messages":
-            front.refresh_home(user)
-            return
-        if front.state.get(GREETED, user) is None:
-            place = Place(event["channel"], user, "dm")
-            front.queue.enqueue(Tell(job_key(GREETED, user), place, text=GREETING))
-            front.state.put(GREETED, user, {}, GREETED_FOR)
+def register(app: App) -> None:
+    app.event("app_home_opened")(opened)
+    app.action(NEW_DIGEST)(new_digest)
 
-    @app.action(NEW_DIGEST)
-    def new_digest(ack: Ack, body: dict[str, Any], client: WebClient, respond: Respond) -> None:
-        ack()
-        user = body["user"]["id"]
-        wanted, trigger = Question("digest-subscribe"), body["trigger_id"]
-        empty = new_subscription(wanted, user, user, front.zone(user), front.clock(), trigger)
-        open_form(client, respond, trigger, empty)
+
+def opened(front: Front, typed: Event) -> None:
+    if not isinstance(typed.event, HomeOpened):
+        return
+    user, channel = typed.event.user, typed.event.channel
+    # A click in the home names no channel, so the one for its answers is learned here.
+    front.channels.learn_direct(user, channel)
+    if typed.event.tab != "messages":
+        front.refresh_home(user)
+        return
+    if front.state.get(GREETED, user) is None:
+        front.queue.enqueue(Tell(job_key(GREETED, user), Place(channel, user, "dm"), text=GREETING))
+        front.state.put(GREETED, user, {}, GREETED_FOR)
+
+
+def new_digest(ack: Ack, front: Front, typed: Click) -> None:
+    ack()
+    place, wanted = front.place(typed), Question("digest-subscribe")
+    zone, now = front.zone(place.user), front.clock()
+    open_digest_form(
+        front, typed, new_subscription(wanted, place.user, place.channel, zone, now, typed.trigger_id)
+    )

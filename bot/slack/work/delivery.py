@@ -16,6 +16,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.jobs import Place
 from bot.render.blocks import Message
+from bot.slack.work import detour
 from bot.slack.work.post_log import SEEN, Post, PostLog
 from bot.slack.work.retries import LOST_WAITS, Retries, may_have_arrived
 from bot.state.lease import Lease
@@ -31,7 +32,6 @@ Compose = Callable[[str | None, str | None], Message]
 NOT_PROCESSED_WAITS = (0.5, 1.0, 2.0, 4.0)
 """Seconds between tries while Slack has not yet processed an uploaded file."""
 
-OUTSIDE = frozenset({"not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"})
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 
 NO_CHART_DRAWN = "The chart could not be drawn, so here is the answer in words."
@@ -39,7 +39,7 @@ NO_CHART_UPLOADED = "Slack did not take the chart, so here is the answer in word
 NO_CHART_SHOWN = "Slack did not show the chart, so here is the answer in words."
 NO_LAYOUT = "Slack did not take this answer's layout, so here it is as plain text."
 IN_DOUBT = "I was interrupted just as I answered. If you do not see the answer here, ask again."
-NOT_A_MEMBER = "I am not in this channel, so the chart is missing: /invite @tidings brings it next time."
+NO_CHART_HERE = "I cannot post here, so the chart is missing."
 
 
 class Undelivered(Exception):
@@ -99,13 +99,16 @@ class Delivery:
         """Posts the best version of the message that Slack takes. Raises Undelivered if it takes none.
 
         Returns the timestamp of the message, by which it can be written `over` later; None where only
-        the asker sees it, for Slack lets nobody edit that. What cannot be written over stays as it is.
+        the asker sees it, for Slack lets nobody edit that. Raises Undelivered also where it cannot be.
         What an earlier attempt of the job posted is written over too, and where nobody can say whether
         it did, the person is told to look.
         """
         post = self.post_log.post()
         if over:
-            return self._deliver(post, place, compose, chart, notice, over)
+            try:
+                return self._post_best(post, place, compose, chart, notice, over)
+            except LOST as error:
+                raise Undelivered("the message stays as it was", _code(error)) from error
         if post.ts == SEEN:
             return None
         try:
@@ -133,8 +136,9 @@ class Delivery:
             logger.warning("not posted: %s", _reason(error))
             if over:
                 return over
-            if _code(error) in OUTSIDE:
-                notice = NOT_A_MEMBER if chart else notice
+            if chart and (_code(error) in detour.OUTSIDE or detour.helps(place, _code(error))):
+                mend = detour.advice(place.channel, _code(error), then="and the next answer brings it.")
+                notice = f"{NO_CHART_HERE} {mend}"
             elif chart:
                 notice = NO_CHART_SHOWN
             try:

@@ -13,11 +13,11 @@ from bot.digests.run import place_for
 from bot.digests.schedule import Due, behind, next_moment, overdue, span
 from bot.digests.values import Alert, Level, Subscription
 from bot.jobs import Place
-from bot.question import Question
+from bot.question import Options, Question, topic_label
 from bot.render.blocks import Message, message
 from bot.render.digest_blocks import FOLLOW_MENU, issue, moment_in, topics_text
 from bot.render.mrkdwn import escape
-from bot.slack.buttons import Element, alert_buttons
+from bot.slack.buttons import Element, alert_buttons, doubtful_digest_buttons
 from bot.slack.work.delivery import Compose
 from bot.state import State
 
@@ -28,9 +28,19 @@ MENDING = {
     "not_in_channel": "I am not in that channel any more. Type /invite @tidings there, or choose another.",
     "channel_not_found": "I do not see that channel any more. Invite me again, or choose another channel.",
     "is_archived": "That channel is archived. Choose another channel.",
+    "channel_not_listed": (
+        "I am not allowed to work in that channel any more. Ask whoever runs the bot to add it to its list "
+        "(TIDINGS_CHANNELS), or choose another."
+    ),
+    "channel_shared": (
+        "That channel is shared with another organisation now, and I am set not to work in such. Choose "
+        "another."
+    ),
+    "channel_not_seen": "I do not see that channel any more. Invite me again, or choose another channel.",
     "account_inactive": "That account is not active any more. Choose another place.",
 }
 LOOK_BACK_TOO_DEAR = f"Looking back over {LOOK_BACK} days reads too much. Name a narrower topic."
+MENDING_RESTRICTED = "Only some people may post there. Ask its owner to let me, or choose another channel."
 PAUSED_NOW = "That was the third time in a row, so it is paused. Resume it from the list that /digest shows."
 
 
@@ -111,12 +121,43 @@ def look_back(question: Question, today: datetime, wanted: Level, asker: str, as
     if isinstance(days, Answer):
         return Message(escape(days.summary), ())
     counts = ", ".join(f"{level} {n}" for level, n in days.items())
+    named = escape(topic_label(question.topics[0]))
     text = (
-        f"*How sensitively shall I watch?* Days of the last {LOOK_BACK} that each would have told of: "
-        f"{counts}. You asked for {wanted}. It is told here, at most once a day, never of days without data."
+        f"*How sensitively shall I watch {named}?* Days of the last {LOOK_BACK} that each would have told "
+        f"of: {counts}. You asked for {wanted}. "
+        "It is told here, at most once a day, never of days without data."
     )
     section = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
-    buttons = {"type": "actions", "elements": alert_buttons(asked, days)}
+    buttons = {"type": "actions", "elements": alert_buttons(asked, days, wanted)}
+    return Message(text, (section, buttons))
+
+
+def lasts(code: str) -> bool:
+    """Whether what cannot be delivered for this reason cannot be later either, until somebody mends it."""
+    return code in MENDING or code.startswith("restricted_action")
+
+
+def without_news(subscription: Subscription, now: datetime, asking: Asking) -> list[str]:
+    """Which topics of a digest no article of the last 90 days carries, as far as that can be known now."""
+    last = now.astimezone(UTC).date()
+    first, s = last - timedelta(LOOK_BACK - 1), subscription
+    asked = Question("volume", (), first, last, options=s.options, today=last)
+    found = {
+        topic_label(topic): asking.answer(replace(asked, topics=(topic,)), s.owner, confirmed=True).error
+        for topic in s.topics
+    }
+    return [name for name, error in found.items() if error in ("no_topic", "no_coverage")]
+
+
+def doubtful(subscription: Subscription, missing: list[str]) -> Message:
+    """Asks the owner whether a digest is wanted although it would be empty, or partly so."""
+    text = (
+        f"No article of the last {LOOK_BACK} days carries {escape(', '.join(missing))}"
+        f"{' with these filters' if subscription.options != Options() else ''}, so I have saved nothing yet. "
+        "Change the digest, or save it all the same if you expect news to come."
+    )
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+    buttons = {"type": "actions", "elements": doubtful_digest_buttons(subscription.id)}
     return Message(text, (section, buttons))
 
 
@@ -147,7 +188,7 @@ def give_up(
 ) -> None:
     """Notes that a delivery failed; the owner is told once, with how to mend it, and again when it pauses."""
     now = subscriptions.failed(state, value, moment)
-    said = MENDING.get(code, f"Slack said: {code}.")
+    said = MENDING.get(code, MENDING_RESTRICTED)
     paused = now.failures == subscriptions.FAILURES_TO_PAUSE
     if now.told and not paused:
         return

@@ -10,31 +10,45 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from slack_sdk.errors import SlackClientError
+from msgspec import structs
 
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
 from bot.digests import subscriptions
 from bot.digests.run import days_due, due_issue, owner_of
 from bot.digests.values import Alert, Subscription
-from bot.jobs import Ask, Issue, Job, LookBack, Overdue, Place, Preview, Refuse, Share, Tell, Watch
+from bot.jobs import (
+    Ask,
+    Erase,
+    Follow,
+    Issue,
+    Job,
+    LookBack,
+    Overdue,
+    Place,
+    Preview,
+    Refuse,
+    Share,
+    Tell,
+    Watch,
+)
 from bot.logs import failure
-from bot.render import limits
 from bot.render.blocks import Message, message
 from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
-from bot.slack import memory
+from bot.slack import home, memory, zones
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
-from bot.slack.following import GONE
-from bot.slack.front import ZONE
+from bot.slack.channels import Channels
+from bot.slack.following import GONE, Following
 from bot.slack.home import DATA
-from bot.slack.work import issues
+from bot.slack.work import detour, issues
 from bot.slack.work.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
+from bot.slack.work.reach import Reach, under
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State, Value
-from bot.state.lease import Lease, LeaseLost
+from bot.state.lease import LEASE, Lease, LeaseLost
 from bot.words.format import moment_text
 
 logger = logging.getLogger(__name__)
@@ -43,7 +57,6 @@ DAY = 86_400.0
 USEFUL_FOR = 600.0
 """Seconds after which an answer would come as a surprise, so that one line says so instead."""
 SHAREABLE_FOR = 7 * DAY
-ZONE_KEPT_FOR = 7 * DAY
 DATA_KNOWN_FOR = 7 * DAY
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=2)
 """How long what is due waits after it was tried in vain; each time twice as long, up to the longest."""
@@ -59,7 +72,7 @@ SEARCHING = "Searches are being looked up; they follow."
 WITH_SEARCHES = "The same answer, now with what people search for."
 EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
 SHARED_ALREADY = "This answer is already in the channel."
-CANNOT_SHARE = "I could not post to this channel. Type /invite @tidings, then press the button again."
+CANNOT_SHARE = "I could not post the answer here."
 
 
 class NotNow(Exception):
@@ -129,10 +142,25 @@ class Worker:
                     lease.release()
                 raise
             bound._give_up(job, lease)
-        self._learn_zone(job.place.user)
+        zones.learn(self.delivery.client, self.state, job.place.user)
         return True
 
+    @property
+    def channels(self) -> Channels:
+        """Where answers may stand."""
+        return Channels(self.settings, self.state, self.delivery.client)
+
+    @property
+    def reach(self) -> Reach:
+        """How words come to a person."""
+        return Reach(self.delivery, self.channels, self.state)
+
     def _work(self, job: Job) -> None:
+        job = structs.replace(job, place=self.reach.found(job.place))
+        asked = not isinstance(job, Issue | Watch | Overdue | Erase)
+        if asked and (refusal := self.channels.refusal(job.place.channel)):
+            self._tell(job.place, refusal.message)
+            return
         if isinstance(job, Ask | Refuse | Share | LookBack) and time.time() - job.asked_at > USEFUL_FOR:
             self._tell(job.place, TOO_LATE)
             return
@@ -154,8 +182,12 @@ class Worker:
             case Overdue():
                 self._tell_owner(job)
             case Tell():
-                told = Message(job.text, job.blocks)
-                self.delivery.deliver(job.place, lambda _chart, _notice: told, None)
+                self.reach.deliver(job.place, Message(job.text, job.blocks))
+            case Follow():
+                self._follow(job)
+            case Erase():
+                # Not the leases, by which this is known to be done; they hold no words and end in a day.
+                self.state.clear(LEASE)
 
     def _give_up(self, job: Job, lease: Lease) -> None:
         """Says that it did not work, unless what was asked for is there already.
@@ -175,7 +207,7 @@ class Worker:
             logger.exception("job %s was given up", job.key)
 
     def _answer(self, job: Ask) -> None:
-        self._show_working(job.place)
+        self.reach.show_working(job.place)
         shown: list[tuple[Answer, str | None]] = []
 
         def news_first(news: Answer) -> None:
@@ -192,8 +224,10 @@ class Worker:
             return
         ((news, posted),) = shown
         if posted:
-            self._show(job, answer, over=posted)
-        elif answer.provenance.sources != news.provenance.sources:
+            with suppress(Undelivered):
+                self._show(job, answer, over=posted)
+                return
+        if answer.provenance.sources != news.provenance.sources:
             self._show(job, answer, notice=WITH_SEARCHES)
         else:
             self._tell(job.place, " ".join(c for c in answer.caveats if c not in news.caveats))
@@ -209,7 +243,10 @@ class Worker:
             self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
         refusal = job.refusal if isinstance(job, Refuse) else None
         rows = answer_rows(answer, refusal, job.key if asked_alone else None)
-        return self.delivery.deliver(job.place, _compose(answer, rows), chart, undrawn or notice, over=over)
+        compose, notice = _compose(answer, rows), undrawn or notice
+        if over:
+            return self.delivery.deliver(job.place, compose, chart, notice, over=over)
+        return self.reach.deliver(job.place, compose, chart, notice, about=answer.question)
 
     def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
         """The id of the uploaded chart, or None and perhaps why there is none."""
@@ -236,21 +273,32 @@ class Worker:
         if self.state.change(SHARE, once, first, SHAREABLE_FOR) != {"job": job.key}:
             return self._tell(job.place, SHARED_ALREADY)
         in_channel = replace(job.place, seen_by="thread", response_url=None)
-        compose = _shared_by(kept["user"], _compose(answer_from_json(kept["answer"]), []))
+        said = f"<@{kept['user']}> asked, and shares the answer:"
+        compose = under(said, _compose(answer_from_json(kept["answer"]), []))
         try:
             posted = self.delivery.deliver(in_channel, compose, kept["chart"])
-        except Undelivered:
+        except Undelivered as refused:
             self.state.delete(SHARE, once)
-            return self._tell(job.place, CANNOT_SHARE)
+            mend = detour.advice(job.place.channel, refused.code, then="then press the button again.")
+            return self._tell(job.place, f"{CANNOT_SHARE} {mend}")
         question = answer_from_json(kept["answer"]).question
         if posted and question:
             # A follow-up in the thread of what was shared goes on with it.
-            memory.remember(self.state, job.place.channel, posted, question, posted)
+            memory.remember(self.state, job.place.channel, posted, question, posted, job.place.user)
         return None
 
     def _look_back(self, job: LookBack) -> None:
         found = issues.look_back(job.question, self.clock(), job.level, job.place.user, self.asking)
-        self.delivery.deliver(job.place, lambda _chart, _notice: found, None)
+        self.reach.deliver(job.place, found)
+
+    def _follow(self, job: Follow) -> None:
+        following, now = Following(self.state), self.clock()
+        if missing := issues.without_news(job.wanted, now, self.asking):
+            following.wait(job.wanted)
+            self.reach.deliver(job.place, issues.doubtful(job.wanted, missing))
+            return
+        self.reach.deliver(job.place, Message(following.start(job.wanted, now), ()))
+        home.publish(self.delivery.client, self.state, job.place.user, now)
 
     def _preview(self, job: Preview) -> None:
         value = subscriptions.find(self.state, job.follow)
@@ -261,13 +309,13 @@ class Worker:
         if isinstance(told, issues.Trouble):
             self._tell(job.place, told.words)
             return
-        self.delivery.deliver(job.place, told.compose, *self._chart(told.answer))
+        self.reach.deliver(job.place, told.compose, *self._chart(told.answer))
 
     def _issue(self, job: Issue) -> None:
         value = subscriptions.find(self.state, job.follow)
         now = max(job.moment, self.clock())
         it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
-        if isinstance(value, Subscription) and it is not None:
+        if isinstance(value, Subscription) and it is not None and self._may_tell(value, it.moment):
             told = issues.issue_of(value, it, self.asking)
             if self._delivered(value, it.moment, told):
                 subscriptions.succeeded(self.state, value.id, it.moment)
@@ -276,6 +324,8 @@ class Worker:
         value = subscriptions.find(self.state, job.follow)
         days = days_due(self.state, value, job.moment) if isinstance(value, Alert) else None
         if not isinstance(value, Alert) or days is None:
+            return
+        if not self._may_tell(value, job.moment):
             return
         told = issues.watch_of(value, days, self.asking)
         if told is None:
@@ -293,12 +343,11 @@ class Worker:
         if isinstance(told, issues.Trouble):
             raise NotNow(told.words, soon=False)
         try:
-            self.delivery.deliver(told.place, told.compose, *self._chart(told.answer))
+            self.delivery.deliver(self.reach.found(told.place), told.compose, *self._chart(told.answer))
         except Undelivered as error:
-            if error.code not in issues.MENDING:
+            if not issues.lasts(error.code):
                 raise NotNow(SLACK_BUSY, soon=True) from error
-            place = owner_of(value)
-            issues.give_up(self.state, value, moment, error.code, lambda said: self._send(place, said))
+            self._give_up_issue(value, moment, error.code)
             return False
         return True
 
@@ -312,43 +361,24 @@ class Worker:
     def _tell_owner(self, job: Overdue) -> None:
         """Once, until something comes again."""
         if told := issues.overdue_text(self.state, job.follow, max(job.moment, self.clock())):
-            self._send(job.place, told)
+            self.reach.tell(job.place, told)
             subscriptions.owner_told(self.state, job.follow)
 
+    def _may_tell(self, value: Subscription | Alert, moment: datetime) -> bool:
+        """Whether what is followed may still be told in its place: Slack is asked anew."""
+        refusal = self.channels.refusal(value.channel, anew=True)
+        if refusal and refusal.passes:
+            raise NotNow(SLACK_BUSY, soon=True)
+        if refusal:
+            self._give_up_issue(value, moment, refusal.code)
+        return refusal is None
+
+    def _give_up_issue(self, value: Subscription | Alert, moment: datetime, code: str) -> None:
+        owner = self.reach.found(owner_of(value))
+        issues.give_up(self.state, value, moment, code, lambda said: self.reach.tell(owner, said))
+
     def _tell(self, place: Place, sentence: str) -> None:
-        """A sentence by whichever way is left."""
-        self._send(place, escape(sentence))
-
-    def _send(self, place: Place, text: str) -> None:
-        told = Message(text, ())
-        try:
-            if place.response_url:
-                self.delivery.respond(place, told)
-            else:
-                self.delivery.deliver(place, lambda _chart, _notice: told, None)
-        except Undelivered as error:
-            logger.error("nobody could be told %r: %s", text, error)
-
-    def _show_working(self, place: Place) -> None:
-        """A line under the thread while the answer is made; Slack takes it away when the answer comes."""
-        if place.thread_ts is None or place.seen_by == "asker":
-            return
-        try:
-            self.delivery.client.assistant_threads_setStatus(
-                channel_id=place.channel, thread_ts=place.thread_ts, status="is reading the news …"
-            )
-        except (SlackClientError, OSError) as error:
-            logger.info("no status shown: %s", type(error).__name__)
-
-    def _learn_zone(self, user: str) -> None:
-        """Keeps the asker's time zone for the front, so that the next "today" is theirs."""
-        if self.state.get(ZONE, user) is not None:
-            return
-        try:
-            profile = self.delivery.client.users_info(user=user)["user"]
-            self.state.put(ZONE, user, {"tz": profile.get("tz") or ""}, ZONE_KEPT_FOR)
-        except (SlackClientError, OSError, KeyError) as error:
-            logger.warning("time zone not learned: %s", type(error).__name__)
+        self.reach.tell(place, escape(sentence))
 
 
 def _compose(answer: Answer, rows: Sequence[Sequence[dict[str, Any]]]) -> Compose:
@@ -356,15 +386,3 @@ def _compose(answer: Answer, rows: Sequence[Sequence[dict[str, Any]]]) -> Compos
         return message(answer, chart_file=chart, notice=notice, actions=rows, ask=ASK_SUGGESTION)
 
     return compose
-
-
-def _shared_by(user: str, compose: Compose) -> Compose:
-    """The message under a line that names who asked; user ids are Slack's own and safe as they are."""
-
-    def named(chart: str | None, notice: str | None) -> Message:
-        said = f"<@{user}> asked, and shares the answer:"
-        whole = compose(chart, notice)
-        line = {"type": "context", "elements": [{"type": "mrkdwn", "text": said}]}
-        return Message(f"{said}\n{whole.text}", limits.fit((line, *whole.blocks)))
-
-    return named

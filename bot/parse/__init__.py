@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.parse import followup, slack_text
 from bot.parse.build import build
-from bot.parse.parts import read_parts
+from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
-from bot.question import Action, Question, Refusal, Topic
+from bot.question import Action, Question, Refusal
 
 LONGEST = 1000
 """Characters of a question that anybody would type; longer texts are pasted ones."""
@@ -20,8 +20,9 @@ _COMMANDS: dict[str, Action] = {
     "trends": "trends",
     "related": "related",
     "digest": "digest-subscribe",
+    "news": "articles",
 }
-_TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}|news))\b\s*", re.I)
+_TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}))\b\s*", re.I)
 _HELP = re.compile(
     r"(?:/?\w+ )?help(?: me| please| on [/\w]+| with [/\w]+)?|what can (?:you|i) (?:do|ask)|how (?:does|do) (?:this|it|you|\S+) work"
     r"|how do i use (?:this|you|it)|what (?:do|are) you(?: do)?|commands|usage",
@@ -66,20 +67,31 @@ def understand(
     said: slack_text.Spoken, command: str | None, given: Action | None, today: date
 ) -> Question | Refusal:
     """A question that stands on its own."""
-    read = read_parts(said, command, given, today)
-    action = read.action
     if command == "digest" and not said.text:
         return Question("digest-list", today=today)
-    if action is None:
-        chat = _CHAT.match(said.text) and not read.frame
+    read = read_parts(said, command, given, today)
+    action = read.action
+    if given is None and not evident(read):
         if followup.needs_context(said.text):
             return refuse("missing_context", "unknown", today=today)
-        if chat or not (read.topics or read.frame) or not plain_english(read.topics):
-            return Question("unknown", today=today)
+        return Question("unknown", today=today)
+    if action is None:
+        if followup.needs_context(said.text):
+            return refuse("missing_context", "unknown", today=today)
         action = "sentiment"
     return build(read, action, read.topics, today)
 
 
-def plain_english(named: tuple[Topic, ...]) -> bool:
-    """False for a whole sentence that no rule could read: seven words and more in one term."""
-    return not any(len(term.split()) > 6 for topic in named for term in topic)
+def evident(read: Parts) -> bool:
+    """Whether a text asks for news at all: an action, a timeframe, a filter, or nothing but a name."""
+    if set("AO") & set(read.clues) and not set("SVNGECD") & set(read.clues):
+        return False
+    if "A" in read.clues:
+        return False
+    if read.action is not None:
+        return True
+    if any(len(term.split()) > 6 for topic in read.topics for term in topic):
+        return False
+    if read.frame or read.options:
+        return not (read.framed and read.skipped)
+    return bool(read.topics) and not read.framed and not read.skipped

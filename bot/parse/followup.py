@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.parse import options, slack_text, timeframe, typos
+from bot.parse import options, slack_text, timeframe
 from bot.parse.build import build, whole_phrases
 from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
@@ -93,7 +93,7 @@ def plainly(said: slack_text.Spoken, today: date) -> bool:
     Either it opens as a follow-up does (``what about BYD?``), or it says nothing but how to look: a timeframe,
     a filter, a form.
     """
-    text = typos.mend(said.text.strip())
+    text = said.text.strip()
     if said.to_others or not text or len(text.split()) > _LONGEST_ASIDE or _CHAT.match(text):
         return False
     if _PLAIN_OPENING.match(text) or _moves(text):
@@ -110,7 +110,7 @@ def _moves(text: str) -> bool:
 
 def parse(said: slack_text.Spoken, context: Question, today: date) -> Question | Refusal:
     """The question that follows `context`; chat is action unknown, an error leaves the context as it was."""
-    text = typos.mend(said.text.strip(" ?!."))
+    text = said.text.strip(" ?!.")
     if not text or _CHAT.match(text):
         return Question("unknown", today=today)
     full = read_parts(said, None, None, today)

@@ -18,8 +18,8 @@ LANGUAGES = {
     "korean": "ko", "hindi": "hi", "hebrew": "he", "persian": "fa", "farsi": "fa", "thai": "th",
     "vietnamese": "vi", "indonesian": "id", "catalan": "ca", "mandarin": "zh",
 }  # fmt: skip
-_CODE = {name: code for code, names in COUNTRIES.items() for name in names.split("|")}
-_NAMES = "|".join(sorted(_CODE, key=len, reverse=True))
+CODE_OF = {name: code for code, names in COUNTRIES.items() for name in names.split("|")}
+_NAMES = "|".join(sorted(CODE_OF, key=len, reverse=True))
 _LANG = "|".join(LANGUAGES)
 _MEDIA = r"(?:media|press|newspapers?|papers|outlets|sources|news|coverage)"
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}"
@@ -80,6 +80,15 @@ _FREQUENCIES = {
     "weekday": "weekdays", "weekdays": "weekdays", "workday": "weekdays", "daily": "daily", "day": "daily",
     "morning": "daily", "evening": "daily", "weekly": "weekly", "week": "weekly", "monthly": "monthly", "month": "monthly",
 }  # fmt: skip
+RECURS = re.compile(
+    r"\b(?:every|each) (?:(?:work|working |business |week)?day|morning|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b"
+    r"|\bsend (?:me|us)\b.*\b(?:every|each|daily|weekly|monthly)\b"
+)
+"""What asks for something again and again."""
+LISTS = re.compile(
+    r"\b(?:list|show|see|what|which)\b.*\b(?:my|our|digests|subscriptions)\b|^my (?:digests|subscriptions)$|\b(?:which|what) (?:digests|subscriptions)\b|\bwhat am i subscribed to\b"
+)
+"""What asks which digests there are."""
 NO_TIME = "none"
 """What is read where a time was named that no day has."""
 
@@ -116,7 +125,7 @@ def _value(key: str, m: re.Match[str]) -> str:
     if key == "weekday":
         return _WEEKDAYS[value]
     if key in ("geo", "source_country"):
-        return _CODE[value]
+        return CODE_OF[value]
     if key == "source_language":
         return LANGUAGES[value]
     if key == "frequency":

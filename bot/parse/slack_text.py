@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from bot.parse import layout
+
 MASK_AT = 0xE000
 """What is quoted or in square brackets is masked by one private-use character each, counted from here."""
 MASK = re.compile("[\ue000-\uefff]")
@@ -18,10 +20,14 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>", re.I)
 _PING = re.compile(r"<![^<>]*>|(?<!\w)@(?:here|channel|everyone)\b")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]*(?:\|([^<>]*))?>", re.I)
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{2,}:(?![\w:])", re.I)
-_LABEL = re.compile(r"(?:^|\n)\s*[•*-]?\s*(?:topics?|about|period|time ?frame|when|dates?)\s*:\s*", re.I)
+_LABEL = re.compile(r"(?:^|\n)[^\S\n]*[•*-]?[^\S\n]*(?:topics?|about|period|time ?frame|when|dates?)[^\S\n]*:[^\S\n]*", re.I)
 _WHOLE = re.compile(r'"([^"\n]*[^"\s][^"\n]*)"|\[([^\[\]"\n]*[^\[\]"\s][^\[\]"\n]*)\]')
 # Slack escapes three characters; the others come from what people paste.
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+
+
+_NO_LETTERS = frozenset(("So", "Sk", "Cc", "Cf"))
+"""Kinds of characters that say nothing: pictures, marks of their own, control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,8 @@ def read(raw: str, surface: str) -> Spoken:
     text = _PING.sub(" ", _MENTION.sub(" ", text))
     text = unescape(_LINK.sub(lambda m: f" {m[1] or ''} ", text))
     text = _EMOJI.sub(" ", _LABEL.sub(" ", text)).replace("`", " ")
-    text = "".join(" " if unicodedata.category(c) in ("So", "Sk", "Cc", "Cf") else c for c in text)
-    text = re.sub(r"(?<!\w)[*_~]+|[*_~]+(?!\w)|•", " ", text)
+    text = "".join(" " if c != "\n" and unicodedata.category(c) in _NO_LETTERS else c for c in text)
+    text = re.sub(r"(?<![\w\n])(?<!^)[*_~]+|^[*_~]+(?=\w)|(?<=\n)[*_~]+(?=\w)|[*_~]+(?!\w)", " ", text)
     masked: list[str] = []
     phrases: list[str] = []
 
@@ -66,12 +72,11 @@ def read(raw: str, surface: str) -> Spoken:
             phrases.append(said)
         return chr(MASK_AT + len(masked) - 1)
 
-    text = re.sub(r'["\[\]]', " ", _WHOLE.sub(mask, text))
-    text = re.sub(r"^[\s>]+", "", text)
+    text = re.sub(r'["\[\]]', " ", _WHOLE.sub(mask, text.replace("\r", "\n")))
     # Years joined by a dash read as a range, not as a number.
     text = re.sub(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b", r"\1 to \2", text)
     return Spoken(
-        " ".join(text.split()), tuple(masked), tuple(phrases), channel[1] if channel else None, to_others
+        layout.request(text), tuple(masked), tuple(phrases), channel[1] if channel else None, to_others
     )
 
 

@@ -579,50 +579,28 @@ def _join(s: str, first: int, second: int, today: date) -> Period:
     return _ordered(lo.lo, hi.hi)
 
 
-def find(s: str, today: date) -> list[Found]:
-    """All timeframes in lower-cased text, left to right, the longest where two overlap.
+def at(s: str, pos: int, today: date) -> Found | None:
+    """The longest timeframe in lower-cased text that begins at `pos`, whether it can be used or not."""
+    try:
+        got = _range_at(s, pos, today)
+    except _Bad as bad:
+        return Found(pos, _bad_end(s, pos), bad.nearest, str(bad))
+    except (ValueError, OverflowError):
+        return None
+    event = _EVENT.match(s, pos)
+    if event and (got is None or event.end() > got[1]):
+        return Found(pos, event.end(), None, "unresolved_timeframe")
+    if got is None:
+        return None
+    period, end = got
+    if period.lo and period.lo > today:
+        return Found(pos, end, None, "future_timeframe")
+    return Found(pos, end, Period(period.lo, min(period.hi, today)))
 
-    A bare year, month, weekday or count counts only at the text's end or after a preposition: elsewhere
-    it is taken for part of a name.
-    """
-    found: list[Found] = []
-    pos = 0
-    for m in _WORD.finditer(s):
-        at = m.start()
-        if at < pos:
-            continue
-        try:
-            got = _range_at(s, at, today)
-        except _Bad as bad:
-            end = _bad_end(s, at)
-            found.append(Found(at, end, bad.nearest, bad.code))
-            pos = end
-            continue
-        except (ValueError, OverflowError):
-            continue
-        event = _EVENT.match(s, at)
-        if event and (got is None or event.end() > got[1]):
-            found.append(Found(at, event.end(), None, "unresolved_timeframe"))
-            pos = event.end()
-        if got is None or pos > at:
-            continue
-        period, end = got
-        rest = s[end:].strip(" .,;:?!)\n")
-        if (
-            _WEAK.match(s[at:end])
-            and rest
-            and not re.match(r"(?:vs|versus|compared|against|and|weekly|monthly|daily|in |as |by )", rest)
-            and (at or s[end : end + 1] not in (",", ":", "\n"))
-        ):
-            continue
-        if period.lo and period.lo > today:
-            if re.fullmatch(r"\d{4}", s[at:end]) and at:
-                continue
-            found.append(Found(at, end, None, "future_timeframe"))
-        else:
-            found.append(Found(at, end, Period(period.lo, min(period.hi, today))))
-        pos = end
-    return found
+
+def is_weak(said: str) -> bool:
+    """Whether words that say a time may as well be a part of a name: a bare year, month, weekday or count."""
+    return _WEAK.match(said) is not None
 
 
 def _bad_end(s: str, at: int) -> int:

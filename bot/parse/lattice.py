@@ -1,0 +1,180 @@
+"""What the words of a text may be: taggers propose, nothing is cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from bot.parse.gazetteer import name_end
+from bot.parse.grammar import CODES, INSIDE, Arc
+from bot.parse.lexicon import Lexicon
+from bot.parse.slack_text import MASK
+from bot.parse.tokens import Token
+from bot.parse.typos import Speller
+
+_ARCS = {
+    "article": Arc.ARTICLE, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
+    "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC,
+    "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
+    "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
+    "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
+    "predicate": Arc.PREDICATE, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
+}  # fmt: skip
+_OF = frozenset(("of", "for"))
+_TIES_TO = frozenset(("to", "with", "alongside"))
+_EXCLUDING = frozenset("without excluding exclude except minus".split())
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
+_MARKS = {",": Arc.COMMA, ":": Arc.COLON, ";": Arc.COMMA, "-": Arc.COLON, "–": Arc.COLON, "—": Arc.COLON, "→": Arc.COLON}
+_INSIDE_MARKS = {",": (0.12, True), ";": (0.3, True), "(": (0.0, True), ")": (0.0, False), "-": (0.9, True), "–": (0.9, True), ":": (1.5, True)}
+_PARTING = frozenset(("|", "/", "&", "+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Words up to `end` read as one kind of thing. `code` is what they say of what is wanted, `value` what they are."""
+
+    end: int
+    arc: Arc
+    cost: float
+    code: str = ""
+    value: object = None
+
+
+@dataclass(slots=True)
+class Lattice:
+    """All that the words may be. `steps[i]` begin at word i; `inside[i]` is (cost as a topic's first word, as a later
+    one, whether something must follow, whether it names an action), or None for what cannot be in a topic."""
+
+    tokens: list[Token]
+    steps: list[list[Step]]
+    inside: list[tuple[float, float, bool, bool] | None]
+    names: dict[int, int] = field(default_factory=dict)
+    cased: bool = True
+    codes: str = ""
+
+
+@cache
+def speller(lexicon_id: int) -> Speller:
+    return Speller(_LEXICONS[lexicon_id])
+
+
+_LEXICONS: dict[int, Lexicon] = {}
+
+
+def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool, given: str = "") -> Lattice:
+    """The lattice of words alone; timeframes, places and clauses are added to it afterwards."""
+    _LEXICONS.setdefault(id(lexicon), lexicon)
+    lattice = Lattice(tokens, [[] for _ in tokens], [None] * len(tokens), cased=is_cased(tokens))
+    lows = [t.low for t in tokens]
+    plain = [t.low.replace("&", "and") for t in tokens]
+    for i, token in enumerate(tokens):
+        if token.mark:
+            _mark(lattice, i, token)
+            continue
+        tags = _tags(lexicon, lows[i], digest)
+        misspelt = None
+        if not tags and _may_be_misspelt(lattice, i):
+            misspelt = speller(id(lexicon)).nearest(lows[i])
+            tags = _tags(lexicon, misspelt, digest) if misspelt else ()
+        _word(lattice, i, token, tags, misspelt, command, given)
+        for rest, tag in lexicon.phrases.get(lows[i], ()):
+            end = i + 1 + len(rest)
+            if tuple(lows[i + 1 : end]) == rest and (tag != "ending" or digest):
+                _frame(lattice, i, end, tag, 0.0, command, given)
+        if (end := name_end(plain, i)) > i:
+            lattice.names[i] = end
+    return lattice
+
+
+def is_cased(tokens: list[Token]) -> bool:
+    """Whether capitals tell names apart: not where all or nearly all words have them."""
+    words = [t.text for t in tokens if t.text[0].isalpha()]
+    small = sum(w[0].islower() for w in words)
+    return small * 4 >= len(words) and small > 0
+
+
+def _tags(lexicon: Lexicon, low: str, digest: bool) -> tuple[str, ...]:
+    tags = lexicon.words.get(low, ())
+    return tags if digest or "ending" not in tags else tuple(t for t in tags if t != "ending")
+
+
+def _may_be_misspelt(lattice: Lattice, i: int) -> bool:
+    text = lattice.tokens[i].text
+    return 4 <= len(text) <= 14 and text.isalpha() and (not text[0].isupper() or i == 0 or not lattice.cased)
+
+
+def _mark(lattice: Lattice, i: int, token: Token) -> None:
+    arc = _MARKS.get(token.text, Arc.STOP if token.text in "\n.?!…" else Arc.COURTESY)
+    lattice.steps[i].append(Step(i + 1, arc, 0.0))
+    if token.text in _INSIDE_MARKS:
+        cost, dangling = _INSIDE_MARKS[token.text]
+        lattice.inside[i] = (cost if token.text == "(" else 9.0, cost, dangling, False)
+
+
+def proper(lattice: Lattice, i: int) -> bool:
+    """Whether a word is written as a name is, where that tells something."""
+    text = lattice.tokens[i].text
+    if not lattice.cased:
+        return False
+    first = i == 0 or lattice.tokens[i - 1].text in "\n.?!:"
+    return (text[0].isupper() and not first) or text[1:] != text[1:].lower()
+
+
+def _word(
+    lattice: Lattice, i: int, token: Token, tags: tuple[str, ...], misspelt: str | None, command: bool, given: str
+) -> None:
+    named = proper(lattice, i)
+    extra = 0.6 if misspelt else 0.0
+    for tag in tags:
+        _frame(lattice, i, i + 1, tag, extra + (0.5 if named and token.text[1:].islower() else 0.0), command, given)
+    number = token.text[0].isdigit() or token.text[:1] in "$€£#" and token.text[1:2].isdigit()
+    if MASK.search(token.text):
+        lattice.steps[i].append(Step(i + 1, Arc.PROPER, 2.0))
+        lattice.inside[i] = (-0.4, -0.2, False, False)
+        return
+    if token.text in _OPERATORS or token.low in _EXCLUDING:
+        lattice.inside[i] = (2.0, 0.05, True, False)
+        return
+    if token.text in _PARTING:
+        lattice.steps[i].append(Step(i + 1, Arc.COMMA, 0.1))
+        lattice.inside[i] = (3.0, 0.1, True, False)
+        return
+    if not tags or misspelt or token.text.startswith("-"):
+        arc = Arc.NUMBER if number else Arc.PROPER if named else Arc.UNKNOWN
+        lattice.steps[i].append(Step(i + 1, arc, 0.0, "?"))
+    lattice.inside[i] = _inside(lattice, i, tags if not misspelt else (), named, command)
+
+
+def _inside(
+    lattice: Lattice, i: int, tags: tuple[str, ...], named: bool, command: bool
+) -> tuple[float, float, bool, bool]:
+    """What a word costs as the first of a topic and as a later one."""
+    low = lattice.tokens[i].low
+    if not tags:
+        lower = 0.0 if not named else -0.05
+        return (lower, lower, False, False)
+    cost = max(INSIDE["of" if low == "of" else tag] for tag in tags)
+    closed = any(t in ("anchor", "preposition", "conjunction", "article") for t in tags)
+    acts = any(t in CODES and CODES[t] not in "qAO" for t in tags)
+    if named:
+        cost = 0.1 if not closed else 0.25
+    elif command:
+        cost *= 0.55 if "function" in tags or "courtesy" in tags else 0.3
+    elif not lattice.cased and "function" not in tags and "courtesy" not in tags:
+        cost *= 0.9
+    first = 0.0 if "article" in tags else 3.0 if closed and not named else cost + (0.3 if closed else 0.0)
+    dangling = closed and not (named and "preposition" not in tags and "conjunction" not in tags)
+    return (first, cost, dangling, acts)
+
+
+def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: bool, given: str) -> None:
+    low = lattice.tokens[i].low
+    arc = _ARCS["of" if tag == "preposition" and low in _OF else tag]
+    code = CODES.get(tag, "")
+    if low == "between":
+        arc, code = Arc.COMPARE, "b"
+    if tag == "related" and end > i + 1 and lattice.tokens[end - 1].low in _TIES_TO:
+        arc = Arc.TIES
+    if command and arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.MEDIA, Arc.GENERIC, Arc.PREDICATE, Arc.REQUEST):
+        extra += 0.25 if code and code in given else 1.0
+    lattice.steps[i].append(Step(end, arc, extra - 0.05 * (end - i - 1), code))

@@ -1,0 +1,158 @@
+"""Proposes the timeframes of a text; whether a word is one or part of a name is for the reading to choose."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.parse import timeframe
+from bot.parse.grammar import Arc
+from bot.parse.lattice import Lattice, Step, proper
+from bot.parse.typos import distance
+
+_NAMED = (
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
+    " mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday"
+    " spring summer autumn fall winter today yesterday tomorrow now tonight christmas easter"
+).split()
+_UNITS = (
+    "hour hours hr hrs day days week weeks wk wks weekend fortnight fortnights month months mth mths mo mos quarter quarters qtr qtrs half halves year years yr yrs decade decades"
+).split()
+_LEADS = (
+    "last past previous this current next coming since until till before after between from in during over for throughout through within on of"
+    " early mid late beginning start end middle first second third fourth the ever starting as up prior ytd mtd qtd wtd lately recently nowadays overnight these"
+    " right at all so back whole entire around say trailing across a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty"
+    " sixty ninety hundred couple few several twenty-four fourteen following ahead leading"
+).split()
+_EVENTS = frozenset("since after before until till around following during ahead leading in".split())
+_CORE = frozenset((*_NAMED, *_UNITS, "ytd", "mtd", "qtd", "wtd", "lately", "recently", "nowadays", "overnight"))
+TRIGGERS = frozenset((*_NAMED, *_UNITS, *_LEADS))
+_SPELT = [w for w in (*_NAMED, *_UNITS, "last", "past", "previous", "since", "until", "between", "this") if len(w) >= 4]
+_BESIDE = re.compile(r"(?:last|past|previous|this|since|until|from|in|next|\d+)$")
+_NOT_TYPOS = frozenset(
+    "mouth earth yard ear dear hear near tear bear your may say pay way lay play stay lost list cast fast vast east test best cost post paste thin thus his data date"
+    " weak weed seek meek month moths hose house today's yard match marsh mars march sine singe fact part late later thirst burst augustus apr junk tune jury joy just must"
+    " thus there then than them they wake well weekly daily yearly hourly monthly hours tours fours monkey money sunny fryday".split()
+)
+_GLUED = re.compile(r"(last|past)(\d+)(days?|weeks?|months?|years?)")
+_NAMING_YEARS = frozenset("euro expo agenda project vision horizon cop roadmap mission paris tokyo olympics windows fifa f1 catch-22 blade".split())
+_RISKY = frozenset("may march april june august jan sun sat mon wed fri today now spring summer autumn fall winter week sunday monday tuesday friday saturday wednesday thursday".split())
+
+
+def propose(lattice: Lattice, today: date) -> None:
+    """Adds a step for each timeframe that begins at a word, dearer where it looks like part of a name."""
+    lows = [t.low for t in lattice.tokens]
+    spelled = [_spelled(lattice, lows, i) for i in range(len(lows))]
+    dated = any(w in _CORE or w[0].isdigit() or any(c.isdigit() for c in w) for w in spelled)
+    if not dated and not _EVENTS.intersection(spelled):
+        return
+    text, starts, ends = _line(lattice, spelled)
+    for i, word in enumerate(spelled):
+        if (word in TRIGGERS or any(c.isdigit() for c in word)) and (dated or word in _EVENTS):
+            _propose_at(lattice, text, starts, ends, i, today)
+
+
+def _line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
+    """The words in one line as they are meant, and the places where they start and end in it."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: dict[int, int] = {}
+    at = 0
+    for i, word in enumerate(spelled):
+        if i and lattice.tokens[i].at > lattice.tokens[i - 1].end:
+            pieces.append(" ")
+            at += 1
+        starts.append(at)
+        pieces.append(word)
+        at += len(word)
+        ends[at] = i + 1
+    return "".join(pieces), starts, ends
+
+
+def _propose_at(
+    lattice: Lattice, text: str, starts: list[int], ends: dict[int, int], i: int, today: date
+) -> None:
+    found = timeframe.at(text, starts[i], today)
+    if found is None:
+        return
+    stop = len(text[: found.end].rstrip())
+    end = ends.get(stop)
+    if end is None:
+        end = next((ends[p] for p in sorted(ends) if p >= stop), len(starts))
+    if end <= i:
+        return
+    said = text[starts[i] : stop]
+    cost = _cost(lattice, i, end, said, found)
+    lattice.steps[i].append(Step(end, Arc.TIME, cost, "", found))
+    if cost < 0.5:
+        for at in range(i, end):
+            inside = lattice.inside[at]
+            if inside and not proper(lattice, at) and lattice.tokens[at].low not in ("in", "of", "the", "to", "and", "at", "from", "since", "before", "after", "on", "for", "over"):
+                rise = 1.3 if found.error is None or found.error == "future_timeframe" else 0.8
+                lattice.inside[at] = (inside[0] + rise, inside[1] + rise, inside[2], inside[3])
+
+
+def _cost(lattice: Lattice, i: int, end: int, said: str, found: timeframe.Found) -> float:
+    """What it costs to take the words for a timeframe: more where they may be a name, or go on as one."""
+    tokens = lattice.tokens
+    if found.error == "unresolved_timeframe":
+        return 0.3
+    cost = 0.1 if found.error else 0.0
+    before = tokens[i - 1] if i else None
+    after = tokens[end] if end < len(tokens) else None
+    first = tokens[i]
+    if said == "now":
+        return 0.7
+    if not timeframe.is_weak(said) and first.low not in _RISKY:
+        return cost
+    if before and not before.mark and before.text != before.text.upper() and proper(lattice, i - 1):
+        if said[:4].isdigit() and len(said) == 4:
+            cost += 1.7 if before.low in _NAMING_YEARS else 0.0
+        elif first.text[0].isupper() and first.low in _RISKY:
+            cost += 1.5
+    if before and before.low in _NAMING_YEARS and said.isdigit():
+        cost += 1.7
+    if not timeframe.is_weak(said):
+        return cost
+    if said[-1:] == "m" and first.text[-1] == "M":
+        cost += 0.9
+    if found.error == "future_timeframe" and before and before.text[0].isupper():
+        cost += 1.6
+    if after is not None and not after.mark:
+        cost += _going_on(lattice, i, end)
+    return cost
+
+
+def _going_on(lattice: Lattice, i: int, end: int) -> float:
+    """The word behind a weak timeframe may show that it belongs to a name: Winter Olympics, 2024 Paris Games."""
+    after = lattice.tokens[end]
+    kinds = {step.arc for step in lattice.steps[end]}
+    if not kinds.isdisjoint((Arc.UNKNOWN, Arc.PROPER)) or not lattice.steps[end]:
+        year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
+        return 0.3 if year and i == 0 else 1.2
+    if after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4") or after.text[:1].isdigit():
+        return 0.9
+    return 0.5 if after.low == "of" else 0.0
+
+
+def _spelled(lattice: Lattice, lows: list[str], i: int) -> str:
+    """A word as it was meant: misspelt words of time beside other words of time are put right."""
+    word = lows[i]
+    if m := _GLUED.fullmatch(word):
+        return f"{m[1]} {m[2]} {m[3]}"
+    if word in TRIGGERS or not word.isalpha() or not 3 <= len(word) <= 10 or word in _NOT_TYPOS:
+        return word
+    if not any(s.code == "?" or s.cost >= 0.6 for s in lattice.steps[i]):
+        return word
+    before = lows[i - 1] if i else ""
+    after = lows[i + 1] if i + 1 < len(lows) else ""
+    if _BESIDE.fullmatch(before):
+        return _nearest(word, [*_NAMED, *_UNITS]) or word
+    if after and (after[0].isdigit() or after in _UNITS or after in _NAMED):
+        return _nearest(word, ["last", "past", "previous", "since", "until", "between", "this", "from"]) or word
+    return _nearest(word, _SPELT) or word if len(word) >= 7 else word
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    near = [(d, len(w) != len(word), w) for w in known if len(w) >= 4 and abs(len(w) - len(word)) <= 1 and (d := distance(word, w)) <= 1]
+    return min(near)[2] if near else None

@@ -90,6 +90,9 @@ class Options:
     time: str | None = None
     channel: str | None = None
     digest_id: str | None = None
+    why: Literal["drop", "rise", "change"] | None = None
+    peak: str | None = None
+    about: Literal["data", "method", "self", "erase", "movers"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

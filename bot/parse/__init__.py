@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.parse import followup, slack_text
+from bot.parse import followup, meta, slack_text
 from bot.parse.build import build
 from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
-from bot.question import Action, Question, Refusal
+from bot.parse.tokens import tokens
+from bot.question import Action, Options, Question, Refusal
 
 LONGEST = 1000
 """Characters of a question that anybody would type; longer texts are pasted ones."""
@@ -23,16 +24,6 @@ _COMMANDS: dict[str, Action] = {
     "news": "articles",
 }
 _TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}))\b\s*", re.I)
-_HELP = re.compile(
-    r"(?:/?\w+ )?help(?: me| please| on [/\w]+| with [/\w]+)?|what can (?:you|i) (?:do|ask)|how (?:does|do) (?:this|it|you|\S+) work"
-    r"|how do i use (?:this|you|it)|what (?:do|are) you(?: do)?|commands|usage",
-    re.I,
-)
-_CHAT = re.compile(
-    r"(?:hey|hi|hello|thanks|thank you|thx|cheers|great|nice|cool|wow|lol|yes|no|ok|okay|good (?:morning|job|bot)|remind me"
-    r"|what time|who are you|tell me a joke|i (?:think|agree|love|hate)|see you|bye|sounds good|perfect|awesome)\b",
-    re.I,
-)
 
 
 def parse(text: str, surface: str, context: Question | None, today: date, tz: str) -> Question | Refusal:
@@ -49,7 +40,7 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     if len(text) > LONGEST:
         return refuse("text_too_long", given or "unknown", today=today)
     said = slack_text.read(text, surface)
-    if _HELP.fullmatch(said.text.strip(" ?!.")):
+    if meta.is_help(said.text):
         return Question("help", today=today)
     if said.to_others and context is not None:
         return Question("unknown", today=today)
@@ -58,9 +49,12 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     return understand(said, command, given, today)
 
 
-def follows(text: str, today: date) -> bool:
-    """Whether `text`, said in a thread under an answer, plainly goes on with it though nobody was addressed."""
-    return len(text) <= LONGEST and followup.plainly(slack_text.read(text, "thread"), today)
+def follows(text: str, today: date, context: Question | None = None) -> bool:
+    """Whether `text`, said in a thread under an answer, plainly goes on with it though nobody was addressed.
+
+    `context` is what the thread is about, where that is known.
+    """
+    return len(text) <= LONGEST and followup.plainly(slack_text.read(text, "thread"), today, context)
 
 
 def understand(
@@ -71,6 +65,10 @@ def understand(
         return Question("digest-list", today=today)
     read = read_parts(said, command, given, today)
     action = read.action
+    if given is None and (asked := meta.about(tokens(said.text))):
+        return Question("help", options=Options(about=asked), today=today)
+    if action == "digest-list":
+        return Question(action, today=today)
     if given is None and not evident(read):
         if followup.needs_context(said.text):
             return refuse("missing_context", "unknown", today=today)
@@ -84,9 +82,7 @@ def understand(
 
 def evident(read: Parts) -> bool:
     """Whether a text asks for news at all: an action, a timeframe, a filter, or nothing but a name."""
-    if set("AO") & set(read.clues) and not set("SVNGECD") & set(read.clues):
-        return False
-    if "A" in read.clues:
+    if "A" in read.clues or (read.ordered and not set("SVNGECDwq") & set(read.clues)) or not read.substantial:
         return False
     if read.action is not None:
         return True

@@ -28,7 +28,7 @@ _CHART_NOUNS = frozenset("chart graph plot form format diagram view".split())
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
-def propose(lattice: Lattice) -> None:
+def propose(lattice: Lattice, digest: bool) -> None:
     """Adds a step for every phrase of these kinds; places are left in the topics where several are named."""
     lows = [t.low for t in lattice.tokens]
     places: list[tuple[int, Step]] = []
@@ -36,7 +36,12 @@ def propose(lattice: Lattice) -> None:
         if lattice.tokens[i].mark:
             continue
         places += _place(lattice, lows, i)
-        for end, key, value, cost in (*_media(lattice, lows, i), *_site(lows, i), *_grain(lattice, lows, i), *_chart(lows, i)):
+        for end, key, value, cost in (
+            *_media(lattice, lows, i),
+            *_site(lows, i),
+            *(() if digest else _grain(lattice, lows, i)),
+            *_chart(lows, i),
+        ):
             lattice.steps[i].append(Step(end, Arc.ADJUNCT, cost, "", (key, value)))
         if low in _EVERYWHERE:
             lattice.steps[i].append(Step(i + 1, Arc.ADJUNCT, 0.0))
@@ -91,7 +96,12 @@ def _media(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
             out.append((end + 1 + (lows[end + 1 : end + 2] == ["only"]), "source_country", code, -0.1))
         elif after in _COVERAGE:
             out.append((end, "source_country", code, 0.0))
-    if word in LANGUAGES and at > i and lows[at - 1] == "in" and lows[at + 1 : at + 2] not in (["media"], ["press"]):
+    if (
+        word in LANGUAGES
+        and at > i
+        and lows[at - 1] == "in"
+        and lows[at + 1 : at + 2] not in (["media"], ["press"])
+    ):
         out.append((at + 1 + (lows[at + 1 : at + 2] == ["only"]), "source_language", LANGUAGES[word], 0.0))
     elif word in LANGUAGES and lows[at + 1 : at + 2] == ["only"]:
         out.append((at + 2, "source_language", LANGUAGES[word], 0.0))
@@ -113,7 +123,9 @@ def _site(lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
         while at < len(lows) and lows[at] in ("only", "just", "the", "from"):
             at += 1
         if i and at < len(lows) and (m := _HOST.fullmatch(lows[at])):
-            return [(at + 1 + (lows[at + 1 : at + 2] == ["only"]), "domain", m[1], 0.1 if low == "from" else 0.4)]
+            return [
+                (at + 1 + (lows[at + 1 : at + 2] == ["only"]), "domain", m[1], 0.1 if low == "from" else 0.4)
+            ]
     return []
 
 
@@ -122,14 +134,27 @@ def _grain(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
     after = lows[i + 1 : i + 4]
     if low in ("by", "per", "each", "every") and after and after[0] in _GRAINS and not after[0].endswith("s"):
         return [(i + 2, "granularity", _GRAINS[after[0]], 0.0)]
-    if low == "on" and after[:1] == ["a"] and len(after) == 3 and after[1] in _GRAIN_WORDS and after[2] in ("basis", "level"):
+    if (
+        low == "on"
+        and after[:1] == ["a"]
+        and len(after) == 3
+        and after[1] in _GRAIN_WORDS
+        and after[2] in ("basis", "level")
+    ):
         return [(i + 4, "granularity", after[1], -0.1)]
     if low in _GRAINS and after[:1] in (["by"], ["on"], ["per"]) and after[1:2] == [low]:
         return [(i + 3, "granularity", _GRAINS[low], -0.2)]
     if low in _GRAIN_WORDS or (low.count("-by-") and low.split("-by-")[0] in _GRAINS):
         word = low if low in _GRAIN_WORDS else _GRAINS[low.split("-by-")[0]]
         named = lattice.cased and lattice.tokens[i].text[0].isupper() and i > 0
-        end = i + 1 + (after[:1] in (["granularity"], ["resolution"], ["breakdown"], ["numbers"], ["figures"], ["data"]))
+        end = (
+            i
+            + 1
+            + (
+                after[:1]
+                in (["granularity"], ["resolution"], ["breakdown"], ["numbers"], ["figures"], ["data"])
+            )
+        )
         if inside := lattice.inside[i]:
             lattice.inside[i] = (*(max(c, 0.1 if named else 0.6) for c in inside[:2]), False, False)  # type: ignore[assignment]
         return [(end, "granularity", word, 1.2 if named else 0.0)]
@@ -142,7 +167,14 @@ def _chart(lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
         at += 1
         at += lows[at : at + 1] != [] and lows[at] in _ARTICLES
         if at < len(lows) and lows[at] in _CHARTS:
-            return [(at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _CHART_NOUNS), "chart", _CHARTS[lows[at]], 0.0)]
+            return [
+                (
+                    at + 1 + (lows[at + 1 : at + 2] != [] and lows[at + 1] in _CHART_NOUNS),
+                    "chart",
+                    _CHARTS[lows[at]],
+                    0.0,
+                )
+            ]
         return []
     at += lows[i] in ("a", "an")
     if at + 1 < len(lows) and lows[at] in _CHARTS and lows[at + 1] in _CHART_NOUNS:

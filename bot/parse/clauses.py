@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.parse.grammar import Arc
 from bot.parse.lattice import Lattice, Step
 
-_SPEAKERS = frozenset("i we my our i'm i'd i've i'll we're we've we'd im ive me us he she they his her their it's it".split())
-_BECAUSE = frozenset("because since as so before after for need needs ahead in when while if where but and to that which who cause cos coz bc prior needed wanted have got trying working sitting heading".split())
+_SPEAKERS = frozenset(
+    "i we my our i'm i'd i've i'll we're we've we'd im ive me us he she they his her their it's it".split()
+)
+_BECAUSE = frozenset(
+    "because since as so before after for need needs ahead in when while if where but and to that which who cause cos coz bc prior needed wanted have got trying working sitting heading".split()
+)
 _POSSESSIVES = frozenset("my our your his her their the a an this".split())
 _ENDS = frozenset((",", ";", ":", "\n", ".", "?", "!", "-", "–", "—", "…"))
 _LONGEST = 10
@@ -16,8 +22,11 @@ def propose(lattice: Lattice) -> None:
     """Adds a step over each such part."""
     tokens = lattice.tokens
     bounds = [-1, *(i for i, t in enumerate(tokens) if t.mark and t.text in _ENDS), len(tokens)]
-    acting = [any(s.arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.TIES) and s.cost < 0.5 for s in steps) for steps in lattice.steps]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    acting = [
+        any(s.arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.TIES) and s.cost < 0.5 for s in steps)
+        for steps in lattice.steps
+    ]
+    for a, b in pairwise(bounds):
         start = a + 1
         if b > start:
             _clause(lattice, start, b, acting)
@@ -49,7 +58,14 @@ def _purpose(lattice: Lattice, i: int, acting: list[bool]) -> None:
     tokens = lattice.tokens
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     speaks = after in _SPEAKERS
-    place = next((j for j in range(i + 1, min(i + 4, len(tokens))) if any(s.arc == Arc.WORK for s in lattice.steps[j])), None)
+    place = next(
+        (
+            j
+            for j in range(i + 1, min(i + 4, len(tokens)))
+            if any(s.arc == Arc.WORK for s in lattice.steps[j])
+        ),
+        None,
+    )
     if not speaks and (place is None or (after not in _POSSESSIVES and place != i + 1)):
         return
     for end in range(i + 2, min(i + _LONGEST, len(tokens)) + 1):

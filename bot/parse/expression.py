@@ -58,7 +58,10 @@ def split(text: str, way: str) -> list[str]:
         parts = _COMMA.split(text)
         if way != "list" or len(parts) > 1:
             last = _AND.split(parts[-1]) if len(parts) > 1 and way in ("compare", "and") else [parts[-1]]
-            return [*parts[:-1], *(p for piece in last for p in (_OR.split(piece) if way == "compare" else [piece]))]
+            return [
+                *parts[:-1],
+                *(p for piece in last for p in (_OR.split(piece) if way == "compare" else [piece])),
+            ]
     if way == "compare":
         if _OR.search(text) and not operators:
             return _OR.split(text)
@@ -126,9 +129,10 @@ def _bracketed(text: str) -> list[str]:
 
 def _alternatives(text: str, unmask: Callable[[str], str]) -> list[str]:
     words = []
-    for part in re.split(r"\s+OR\s+|\s*\|\s*", text):
+    for part in re.split(r"\s+(?:OR|or)\s+|\s*\|\s*", text):
         whole = re.search(r"\w\(\w+\)|\([^()]*\)", part)
-        part = part.strip(_EDGE if whole else _EDGE + "()[]{}")
+        edge = _EDGE if whole else _EDGE + "()[]{}"
+        part = part.rstrip(edge).lstrip(edge.replace(".", "") if re.match(r"\s*\.\w", part) else edge)
         kind = _KIND.match(part)
         prefix = f"{kind[1].lower()}:" if kind else ""
         bare = part[kind.end() :] if kind else part

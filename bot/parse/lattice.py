@@ -13,19 +13,49 @@ from bot.parse.tokens import Token
 from bot.parse.typos import Speller
 
 _ARCS = {
-    "article": Arc.ARTICLE, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
+    "article": Arc.ARTICLE, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
     "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC,
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
     "predicate": Arc.PREDICATE, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
 }  # fmt: skip
+_JOINING = (
+    ("together", "with"),
+    ("as", "well", "as"),
+    ("along", "with"),
+    ("but", "not"),
+    ("not", "including"),
+    ("other", "than"),
+    ("except", "for"),
+    ("leaving", "out"),
+)
 _OF = frozenset(("of", "for"))
 _TIES_TO = frozenset(("to", "with", "alongside"))
 _EXCLUDING = frozenset("without excluding exclude except minus".split())
+_CLOSED = frozenset(("anchor", "preposition", "conjunction", "article", "against", "than"))
+_SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
+_TREND_OF = frozenset("in for on of to among around about over since last this lately".split())
+_ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
-_MARKS = {",": Arc.COMMA, ":": Arc.COLON, ";": Arc.COMMA, "-": Arc.COLON, "–": Arc.COLON, "—": Arc.COLON, "→": Arc.COLON}
-_INSIDE_MARKS = {",": (0.12, True), ";": (0.3, True), "(": (0.0, True), ")": (0.0, False), "-": (0.9, True), "–": (0.9, True), ":": (1.5, True)}
+_MARKS = {
+    ",": Arc.COMMA,
+    ":": Arc.COLON,
+    ";": Arc.COMMA,
+    "-": Arc.COLON,
+    "–": Arc.COLON,
+    "—": Arc.COLON,
+    "→": Arc.COLON,
+}
+_INSIDE_MARKS = {
+    ",": (0.12, True),
+    ";": (0.3, True),
+    "(": (0.0, True),
+    ")": (0.0, False),
+    "-": (0.9, True),
+    "–": (0.9, True),
+    ":": (1.5, True),
+}
 _PARTING = frozenset(("|", "/", "&", "+"))
 
 
@@ -72,6 +102,8 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
             _mark(lattice, i, token)
             continue
         tags = _tags(lexicon, lows[i], digest)
+        if "article" in tags and (i + 1 == len(tokens) or tokens[i + 1].mark):
+            tags = ()
         misspelt = None
         if not tags and _may_be_misspelt(lattice, i):
             misspelt = speller(id(lexicon)).nearest(lows[i])
@@ -83,6 +115,10 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
                 _frame(lattice, i, end, tag, 0.0, command, given)
         if (end := name_end(plain, i)) > i:
             lattice.names[i] = end
+    for i in range(len(tokens) - 1):
+        for phrase in _JOINING:
+            if tuple(lows[i : i + len(phrase)]) == phrase:
+                lattice.inside[i : i + len(phrase)] = [(3.0, 0.05, True, False)] * len(phrase)
     return lattice
 
 
@@ -90,6 +126,12 @@ def is_cased(tokens: list[Token]) -> bool:
     """Whether capitals tell names apart: not where all or nearly all words have them."""
     words = [t.text for t in tokens if t.text[0].isalpha()]
     small = sum(w[0].islower() for w in words)
+    if not small and words:
+        return any(w[1:] != w[1:].upper() for w in words) and not any(
+            w.lower() in _SMALL_WORDS for w in words[1:]
+        )
+    if sum(w[0].islower() and w[1:] != w[1:].lower() for w in words) * 2 > len(words):
+        return False
     return small * 4 >= len(words) and small > 0
 
 
@@ -105,7 +147,7 @@ def _may_be_misspelt(lattice: Lattice, i: int) -> bool:
 
 def _mark(lattice: Lattice, i: int, token: Token) -> None:
     arc = _MARKS.get(token.text, Arc.STOP if token.text in "\n.?!…" else Arc.COURTESY)
-    lattice.steps[i].append(Step(i + 1, arc, 0.0))
+    lattice.steps[i].append(Step(i + 1, arc, 0.2 if token.text in "()" else 0.0))
     if token.text in _INSIDE_MARKS:
         cost, dangling = _INSIDE_MARKS[token.text]
         lattice.inside[i] = (cost if token.text == "(" else 9.0, cost, dangling, False)
@@ -121,13 +163,29 @@ def proper(lattice: Lattice, i: int) -> bool:
 
 
 def _word(
-    lattice: Lattice, i: int, token: Token, tags: tuple[str, ...], misspelt: str | None, command: bool, given: str
+    lattice: Lattice,
+    i: int,
+    token: Token,
+    tags: tuple[str, ...],
+    misspelt: str | None,
+    command: bool,
+    given: str,
 ) -> None:
-    named = proper(lattice, i)
-    extra = 0.6 if misspelt else 0.0
+    tokens = lattice.tokens
+    beside = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    named = proper(lattice, i) or (command and lattice.cased and token.text[0].isupper() and beside)
+    extra = (0.25 if len(token.text) >= 6 else 0.5) if misspelt else 0.0
     for tag in tags:
-        _frame(lattice, i, i + 1, tag, extra + (0.5 if named and token.text[1:].islower() else 0.0), command, given)
-    number = token.text[0].isdigit() or token.text[:1] in "$€£#" and token.text[1:2].isdigit()
+        _frame(
+            lattice,
+            i,
+            i + 1,
+            tag,
+            extra + (0.5 if named and token.text[1:].islower() else 0.0),
+            command,
+            given,
+        )
+    number = token.text[0].isdigit() or (token.text[:1] in "$€£#" and token.text[1:2].isdigit())
     if MASK.search(token.text):
         lattice.steps[i].append(Step(i + 1, Arc.PROPER, 2.0))
         lattice.inside[i] = (-0.4, -0.2, False, False)
@@ -154,10 +212,12 @@ def _inside(
         lower = 0.0 if not named else -0.05
         return (lower, lower, False, False)
     cost = max(INSIDE["of" if low == "of" else tag] for tag in tags)
-    closed = any(t in ("anchor", "preposition", "conjunction", "article") for t in tags)
-    acts = any(t in CODES and CODES[t] not in "qAO" for t in tags)
+    closed = not _CLOSED.isdisjoint(tags)
+    acts = any(t in CODES and CODES[t] not in "qAOsD" for t in tags)
     if named:
         cost = 0.1 if not closed else 0.25
+    elif command and lattice.tokens[i].text[0].isupper():
+        cost *= 0.25
     elif command:
         cost *= 0.55 if "function" in tags or "courtesy" in tags else 0.3
     elif not lattice.cased and "function" not in tags and "courtesy" not in tags:
@@ -175,6 +235,32 @@ def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: 
         arc, code = Arc.COMPARE, "b"
     if tag == "related" and end > i + 1 and lattice.tokens[end - 1].low in _TIES_TO:
         arc = Arc.TIES
-    if command and arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.MEDIA, Arc.GENERIC, Arc.PREDICATE, Arc.REQUEST):
-        extra += 0.25 if code and code in given else 1.0
+    if command and arc in (
+        Arc.ACTION,
+        Arc.TONE,
+        Arc.COMPARE,
+        Arc.MEDIA,
+        Arc.GENERIC,
+        Arc.PREDICATE,
+        Arc.REQUEST,
+    ):
+        anchored = end < len(lattice.tokens) and lattice.tokens[end].low in _ANCHORS
+        extra += 0.15 if code and code in given else 0.4 if anchored else 1.0
+    if (
+        tag == "trend"
+        and end < len(lattice.tokens)
+        and lattice.tokens[end].low not in _TREND_OF
+        and not lattice.tokens[end].mark
+    ):
+        extra += 0.6
+    if low == "search" and i > 1 and tag == "request":
+        arc, code = Arc.ACTION, "G"
+    if (
+        command
+        and lattice.tokens[i].text[0].isupper()
+        and lattice.cased
+        and end < len(lattice.tokens)
+        and lattice.tokens[end].text[0].isupper()
+    ):
+        extra += 1.0
     lattice.steps[i].append(Step(end, arc, extra - 0.05 * (end - i - 1), code))

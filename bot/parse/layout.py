@@ -17,8 +17,13 @@ _CLOSING = re.compile(
     r"(?: (?:in advance|again|a lot|so much|all|both))?\s*[,.!–-]*(?:\s*/?\s*[A-ZÅÄÖÉ][\w.'’-]*){0,3}",
     re.I,
 )
-_SIGNED = re.compile(r"(?:--+|__+|/\s?[A-ZÅÄÖÉ][\w.'’-]*|[-–—]\s?[A-ZÅÄÖÉ][\w.'’-]*|sent from my .*)\s*", re.I)
-_COPY = re.compile(r"(?:cc|bcc|fyi|to|from|subject|sent|date|re|fwd?)\s*:?\s*(?:@|<@).*|(?:cc|bcc)\b.*|(?:from|sent|to)\s*:.*", re.I)
+_SIGNED = re.compile(
+    r"(?:--+|__+|/\s?[A-ZÅÄÖÉ][\w.'’-]*|[-–—]\s?[A-ZÅÄÖÉ][\w.'’-]*|sent from my .*)\s*", re.I
+)
+_COPY = re.compile(
+    r"(?:cc|bcc|fyi|to|from|subject|sent|date|re|fwd?)\s*:?\s*(?:@|<@).*|(?:cc|bcc)\b.*|(?:from|sent|to)\s*:.*",
+    re.I,
+)
 _SUBJECT = re.compile(r"(?:subject|re|fwd?|betreff|ämne)\s*:\s*", re.I)
 
 
@@ -30,7 +35,11 @@ def request(text: str) -> str:
     lines = [line for line in lines if line]
     own = [line for line in lines if not _QUOTED.match(line)]
     lines = own or [_QUOTED.sub("", line, count=1) for line in lines]
-    kept = [line for n, line in enumerate(lines) if not _COPY.fullmatch(line) or len(lines) == 1 or not n < len(lines)] or lines
+    kept = [
+        line
+        for n, line in enumerate(lines)
+        if not _COPY.fullmatch(line) or len(lines) == 1 or not n < len(lines)
+    ] or lines
     kept = _unsigned(kept)
     while len(kept) > 1 and _GREETING.fullmatch(kept[0]):
         kept = kept[1:]

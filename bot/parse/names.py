@@ -25,7 +25,10 @@ WITH_VS = ("roe v. wade", "roe v wade", "brown v. board of education", "kramer v
            "ford v ferrari", "batman v superman", "marbury v. madison", "dobbs v. jackson")  # fmt: skip
 WITH_OR = ("trick or treat", "life or death", "do or die", "boom or bust", "make or break", "dead or alive",
            "believe it or not", "make-or-break", "double or nothing")  # fmt: skip
-COMMANDLIKE = ("compare the market", "volume group", "match group", "trend micro", "related group", "story group",
+DATED = ("4th of july", "fourth of july", "january 6", "9/11", "may day", "black friday", "cyber monday", "prime day", "good friday",
+         "super tuesday", "bloody sunday", "usa today", "now tv", "about you", "sun microsystems", "prague spring", "arab spring")  # fmt: skip
+"""Names that would read as a day or a time."""
+COMMANDLIKE = ("interest rate", "interest rates", "interest-rate", "conflict of interest", "compare the market", "volume group", "match group", "trend micro", "related group", "story group",
                "digest group", "reader's digest", "readers digest", "help to buy", "help for heroes",
                "news corp", "news uk", "sentiment ai", "media markt", "press association", "associated press",
                "compare club", "daily mail", "daily mirror", "daily express", "daily telegraph", "daily star",
@@ -38,6 +41,9 @@ COMMANDLIKE = ("compare the market", "volume group", "match group", "trend micro
                "economic sentiment", "trading volume", "trading volumes", "people's bank of china", "world bank",
                "world cup", "world trade organization", "world economic forum", "world health organization", "like-for-like")  # fmt: skip
 
+POSSESSIVE = ("mcdonald's", "moody's", "levi's", "sotheby's", "christie's", "wendy's", "kellogg's", "macy's", "lloyd's", "sainsbury's",
+              "domino's", "kohl's", "lowe's", "standard & poor's", "papa john's", "dunkin'", "l'oréal", "sephora's", "women's march", "mother's day",
+              "valentine's day", "new year's eve", "st patrick's day", "people's daily", "children's day", "harley's", "denny's", "arby's", "hershey's")  # fmt: skip
 PLACES = (
     "africa", "asia", "europe", "north america", "south america", "latin america", "the middle east", "middle east",
     "scandinavia", "the nordics", "the baltics", "the balkans", "the eurozone", "the eu", "southeast asia", "the gulf",
@@ -60,4 +66,8 @@ PLACES = (
 
 WITH_IN = ("alice in chains", "men in black", "made in china", "women in tech", "alice in wonderland", "lost in translation",
            "stranger in moscow", "an american in paris", "emily in paris", "midnight in paris", "made in britain")  # fmt: skip
-WHOLE = tuple(sorted({*WITH_AND, *WITH_VS, *WITH_OR, *WITH_IN, *COMMANDLIKE}, key=len, reverse=True))
+WHOLE = tuple(
+    sorted(
+        {*WITH_AND, *WITH_VS, *WITH_OR, *WITH_IN, *COMMANDLIKE, *DATED, *POSSESSIVE}, key=len, reverse=True
+    )
+)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
-from bot.parse import adjuncts, clauses, expression, options, slack_text, timeframe, times
+from bot.parse import adjuncts, clauses, expression, options, slack_text, times
+from bot.parse.calendar import add_months
 from bot.parse.grammar import Arc
 from bot.parse.lattice import Lattice, Step, tagged
 from bot.parse.lexicon import Lexicon, lexicon
 from bot.parse.reader import Reading, Terms, read
-from bot.parse.timeframe import Found
+from bot.parse.relative import Relative, resolve
+from bot.parse.timeframe import Found, Period
 from bot.parse.tokens import Token, tokens
 from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
-_PRIORITY = (("G", "trends"), ("E", "related"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
+_PRIORITY = (("E", "related"), ("G", "trends"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
              ("N", "articles"), ("w", "articles"), ("v", "volume"), ("n", "articles"), ("g", "trends"))  # fmt: skip
-_GIVEN = {"sentiment": "Ss", "volume": "Vv", "compare": "CbSsVv", "trends": "Gg", "related": "E", "articles": "Nnw"}
+_GIVEN = {
+    "news": "SsVvNnwGgEC",
+    "sentiment": "Ss",
+    "volume": "Vv",
+    "compare": "CbSsVv",
+    "trends": "Gg",
+    "related": "E",
+    "articles": "Nnw",
+}
 _QUESTIONS = frozenset(
     "how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
 )
+_PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
+_OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
 _CHOOSING = frozenset("which who what whose is are was were do does did has have had".split())
 
 
@@ -44,7 +59,9 @@ class Parts:
     skipped: tuple[str, ...] = ()
     framed: bool = False
     cost: float = 0.0
-    terms: tuple[str, ...] = field(default=())
+    move: Relative | None = None
+    ordered: bool = False
+    substantial: bool = True
 
 
 def read_parts(
@@ -53,25 +70,35 @@ def read_parts(
     given: Action | None,
     today: date,
     words: Lexicon | None = None,
+    *,
+    follows: bool = False,
 ) -> Parts:
     """Reads a text; `given` is the action that a slash command stands for, `command` its name."""
-    words = words or lexicon("english")
+    words = words or lexicon("english", follows)
     found = tokens(said.text)
     if not found:
         return Parts(given, (), None, None, {}, said.phrases, "")
-    digest = command == "digest" or _names_digest(found, words)
     literal = given is not None and command != "digest"
-    lattice = tagged(found, words, command=literal, digest=digest, given=_GIVEN.get(given or "", ""))
+    digest = command == "digest" or (not literal and _names_digest(found, words))
+    lattice = tagged(
+        found,
+        words,
+        command=literal,
+        digest=digest,
+        given=_GIVEN.get(command if command == "news" else given or "", ""),
+    )
     named: dict[str, str] = {}
     if digest:
         named = _schedule(said, lattice)
     else:
-        times.propose(lattice, today)
-    adjuncts.propose(lattice)
+        times.propose(lattice, today, follows)
+    adjuncts.propose(lattice, digest)
     clauses.propose(lattice)
-    terms = _terms(lattice, literal, given)
+    terms = _terms(lattice, literal, given, follows)
+    if terms.comparing:
+        _join(lattice)
     reading = read(lattice, terms)
-    return _parts(said, lattice, reading, terms, given, command, named, today)
+    return _parts(said, lattice, reading, digest, given, command, named, today)
 
 
 def _names_digest(found: list[Token], words: Lexicon) -> bool:
@@ -79,14 +106,21 @@ def _names_digest(found: list[Token], words: Lexicon) -> bool:
     for i, low in enumerate(lows):
         if "digest" in words.words.get(low, ()):
             return True
-        if any(tag == "digest" and tuple(lows[i + 1 : i + 1 + len(rest)]) == rest for rest, tag in words.phrases.get(low, ())):
+        if any(
+            tag == "digest" and tuple(lows[i + 1 : i + 1 + len(rest)]) == rest
+            for rest, tag in words.phrases.get(low, ())
+        ):
             return True
     return options.RECURS.search(" ".join(lows)) is not None
 
 
 def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
     """The schedule of a digest; its words are steps of their own."""
-    found, spans = options.find(said.text.lower() if len(said.text.lower()) == len(said.text) else said.text, True)
+    text = said.text
+    for i, end in lattice.names.items():
+        at, stop = lattice.tokens[i].at, lattice.tokens[end - 1].end
+        text = text[:at] + "_" * (stop - at) + text[stop:]
+    found, spans = options.find(text.lower() if len(text.lower()) == len(text) else text, True)
     for at, end in spans:
         inside = [i for i, t in enumerate(lattice.tokens) if t.at >= at and t.end <= end and t.at < end]
         if inside:
@@ -98,19 +132,34 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
     return found
 
 
-def _terms(lattice: Lattice, literal: bool, given: Action | None) -> Terms:
+def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool) -> Terms:
     codes = {step.code for steps in lattice.steps for step in steps}
     lows = [t.low for t in lattice.tokens]
     asked = bool(lows) and any(low in _QUESTIONS for low in lows[:4])
-    comparing = given == "compare" or bool(codes & {"C", "b"}) or any(s.arc == Arc.AGAINST for steps in lattice.steps for s in steps)
-    return Terms(literal, comparing or "q" in codes, asked)
+    comparing = (
+        given == "compare"
+        or bool(codes & {"C", "b"})
+        or any(s.arc == Arc.AGAINST for steps in lattice.steps for s in steps)
+    )
+    return Terms(literal, given is not None, comparing or "q" in codes, asked, follows)
+
+
+def _join(lattice: Lattice) -> None:
+    """In a comparison also and, or, to, with may part the topics, unless vs does."""
+    if any(s.arc == Arc.AGAINST and not s.code for steps in lattice.steps for s in steps):
+        return
+    for i, token in enumerate(lattice.tokens):
+        if i and token.low in _PARTING:
+            lattice.steps[i].append(
+                Step(i + 1, Arc.AGAINST, 0.2 if token.low in ("and", "or", "&") else 0.25)
+            )
 
 
 def _parts(
     said: slack_text.Spoken,
     lattice: Lattice,
     reading: Reading,
-    terms: Terms,
+    digest: bool,
     given: Action | None,
     command: str | None,
     named: dict[str, str],
@@ -121,9 +170,17 @@ def _parts(
     lows = [t.low for t in lattice.tokens]
     parts = [z for z in zones if z]
     choosing = _choosing(lows, clues, parts)
-    action = _action(clues, given, command, choosing, len(parts), lows)
+    action = _action(
+        clues + ("D" if digest else ""), given, command, choosing, len(parts), lows, baseline_at is not None
+    )
     way = "list"
-    if action in ("compare", "related") and (given == "compare" or "C" in clues or "b" in clues or choosing or (action == "related" and "E" in clues and given is None)):
+    if action in ("compare", "related") and (
+        given == "compare"
+        or "C" in clues
+        or "b" in clues
+        or choosing
+        or (action == "related" and "E" in clues and given is None)
+    ):
         way = "compare"
     elif action == "trends":
         way = "and"
@@ -133,16 +190,39 @@ def _parts(
     for _, step in reading.steps:
         if step.arc == Arc.ADJUNCT and isinstance(step.value, tuple):
             named.setdefault(step.value[0], step.value[1])
+    if action == "compare" and given is None:
+        if set("Ss") & set(clues):
+            named["metric"] = "sentiment"
+        elif set("Vv") & set(clues):
+            named["metric"] = "volume"
     if action == "related" and given is None and len(topics) > 1 and not _several(clues, reading):
         topics = [tuple(t for topic in topics for t in topic)]
-    frame, baseline = _frame(frames, baseline_at, today, lattice)
+    joined = against_by_and(lattice, reading)
+    frame, baseline, move = _frame(frames, baseline_at, joined)
     if not topics and "domain" in named:
         topics = [(named.pop("domain"),)]
     if action == "digest-remove" and len(topics) == 1 and topics[0][0].isdecimal():
         named["digest_id"] = topics.pop()[0]
-    skipped = tuple(lattice.tokens[i].text for i, s in reading.steps if s.arc in (Arc.UNKNOWN, Arc.PROPER, Arc.NUMBER))
+    skipped = tuple(
+        lattice.tokens[i].text for i, s in reading.steps if s.arc in (Arc.UNKNOWN, Arc.PROPER, Arc.NUMBER)
+    )
     framed = any(s.arc in (Arc.FUNCTION, Arc.PREDICATE, Arc.ORDER, Arc.CLAUSE) for _, s in reading.steps)
-    return Parts(action, tuple(topics), frame, baseline, named, said.phrases, said.text, clues, skipped, framed, reading.cost)
+    return Parts(
+        action,
+        tuple(topics),
+        frame,
+        baseline,
+        named,
+        said.phrases,
+        said.text,
+        clues,
+        skipped,
+        framed,
+        reading.cost,
+        move,
+        any(s.code == "O" for steps in lattice.steps[:4] for s in steps),
+        not zones[0] or named_content(lattice, reading),
+    )
 
 
 def _several(clues: str, reading: Reading) -> bool:
@@ -150,22 +230,25 @@ def _several(clues: str, reading: Reading) -> bool:
     first_topic = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), 0)
     ties = [n for n, (_, s) in enumerate(reading.steps) if s.code == "E"]
     asks = any(s.arc == Arc.FUNCTION for _, s in reading.steps[:first_topic])
-    return any(n > first_topic for n in ties) or "b" in clues or (asks and False)
+    held = any(s.code == "E" and s.arc == Arc.ACTION and s.end == i + 1 for i, s in reading.steps)
+    return any(n > first_topic for n in ties) or "b" in clues or (asks and held)
 
 
 def _release(text: str, held: list[str]) -> str:
     return "".join(held[ord(c) - 0xF000] if 0xF000 <= ord(c) < 0xF000 + len(held) else c for c in text)
 
 
-def _zones(lattice: Lattice, reading: Reading) -> tuple[list[str], list[Found], int | None, list[str]]:
+def _zones(
+    lattice: Lattice, reading: Reading
+) -> tuple[list[str], list[Found | Relative], int | None, list[str]]:
     """The texts that are topics, the timeframes, which of these is a baseline, and the names held whole."""
     zones: list[str] = [""]
-    frames: list[Found] = []
+    frames: list[Found | Relative] = []
     held: list[str] = []
     against: int | None = None
     parted = False
     last_end = -1
-    for i, step in reading.steps:
+    for n, (i, step) in enumerate(reading.steps):
         if step.arc == Arc.TOPIC:
             start, end = lattice.tokens[i].at, lattice.tokens[step.end - 1].end
             if zones[-1] and (parted or last_end != i):
@@ -176,14 +259,17 @@ def _zones(lattice: Lattice, reading: Reading) -> tuple[list[str], list[Found], 
                 whole = _source(lattice, i, step.end)
                 held.append(whole)
                 text = chr(0xF000 + len(held) - 1)
+            following = reading.steps[n + 1][1].arc if n + 1 < len(reading.steps) else None
+            if following in _OWNED and step.end == i + 1 and i not in lattice.names:
+                text = _POSSESSIVE.sub("", text)
             zones[-1] += gap + text
             last_end, parted = step.end, False
             del end
         elif step.arc in (Arc.AGAINST, Arc.TIES):
             parted = True
-            if frames:
+            if frames and lattice.tokens[i].low not in ("and", "&"):
                 against = len(frames)
-        elif step.arc == Arc.TIME and isinstance(step.value, Found):
+        elif step.arc == Arc.TIME and isinstance(step.value, Found | Relative):
             frames.append(step.value)
     return zones, frames, against, held
 
@@ -203,7 +289,13 @@ def _choosing(lows: list[str], clues: str, parts: list[str]) -> bool:
 
 
 def _action(
-    clues: str, given: Action | None, command: str | None, choosing: bool, zones: int, lows: list[str]
+    clues: str,
+    given: Action | None,
+    command: str | None,
+    choosing: bool,
+    zones: int,
+    lows: list[str],
+    held: bool = False,
 ) -> Action | None:
     if "D" in clues or command == "digest":
         return _digest_action(clues, lows, command)
@@ -211,12 +303,16 @@ def _action(
         return given
     if choosing and "G" not in clues and "E" not in clues:
         return "compare"
+    if "q" in clues and "than" in lows and held and not set("GE") & set(clues):
+        return "compare"
     if "q" in clues and "n" in clues and not set("SsVN") & set(clues):
         return "volume"
-    spoken: Action | None = next((action for code, action in _PRIORITY if code in clues), None)  # type: ignore[misc]
-    if zones > 1 and spoken not in ("trends", "related"):
+    if "q" in clues and set("Vv") & set(clues) and zones > 1:
         return "compare"
-    return spoken or given
+    if command == "news" and set("nNw") & set(clues):
+        clues = clues.replace("v", "")
+    spoken: Action | None = next((action for code, action in _PRIORITY if code in clues), None)  # type: ignore[misc]
+    return spoken or given or ("compare" if zones > 1 else None)
 
 
 def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
@@ -229,23 +325,49 @@ def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
 
 
 def _frame(
-    frames: list[Found], against: int | None, today: date, lattice: Lattice
-) -> tuple[Found | None, tuple[date, date] | None]:
-    """The timeframe, and the period that it is held against."""
-    if not frames:
-        return None, None
-    if len(frames) == 1:
-        return frames[0], None
-    first, second = frames[0], frames[1]
+    frames: list[Found | Relative], against: int | None, joined: bool
+) -> tuple[Found | None, tuple[date, date] | None, Relative | None]:
+    """The timeframe, the period that it is held against, and a move that only a context can resolve."""
+    moves = [f for f in frames if isinstance(f, Relative)]
+    said = [f for f in frames if isinstance(f, Found)]
+    move = moves[0] if moves else None
+    if not said:
+        return None, None, move
+    first = said[0]
     if first.error:
-        return first, None
+        return first, None, None
+    if move is not None:
+        period = first.period
+        if period is None or period.lo is None:
+            return first, None, None
+        return first, resolve(move, period.lo, period.hi), None
+    if len(said) == 1:
+        return first, None, None
+    second = said[1]
     if second.error:
-        return second, None
-    if second.period and second.period.lo:
-        return first, (second.period.lo, second.period.hi)
-    return first, None
+        return second, None, None
+    if first.period and second.period and second.period.lo and first.period.lo:
+        if joined and against is None:
+            both = Period(min(first.period.lo, second.period.lo), max(first.period.hi, second.period.hi))
+            return Found(first.at, second.end, both), None, None
+        if against is not None:
+            lo, hi = second.period.lo, second.period.hi
+            if (lo, hi) == (first.period.lo, first.period.hi):
+                lo, hi = add_months(lo, -12), add_months(hi, -12)
+            return first, (lo, hi), None
+    return said[-1], None, None
 
 
-def year_before(lo: date, hi: date) -> tuple[date, date]:
-    """The same days of the year before."""
-    return timeframe.add_months(lo, -12), timeframe.add_months(hi, -12)
+def named_content(lattice: Lattice, reading: Reading) -> bool:
+    """Whether a topic holds a word that is no mere courtesy, filler or order."""
+    topical = [i for i, s in reading.steps if s.arc == Arc.TOPIC for i in range(i, s.end)]
+    return any(not any(s.arc in (Arc.COURTESY, Arc.FUNCTION) for s in lattice.steps[i]) for i in topical)
+
+
+def against_by_and(lattice: Lattice, reading: Reading) -> bool:
+    """Whether "and" joins two timeframes: last month and this month."""
+    times_at = [(i, s.end) for i, s in reading.steps if s.arc == Arc.TIME]
+    return any(
+        lattice.tokens[end].low in ("and", "&") and end + 1 == start
+        for (_, end), (start, _) in pairwise(times_at)
+    )

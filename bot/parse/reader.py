@@ -35,15 +35,17 @@ class Terms:
     """What a text is read under: a slash command names the action, and a comparison joins timeframes and topics."""
 
     command: bool = False
+    acted: bool = False
     comparing: bool = False
     questioning: bool = False
+    follows: bool = False
 
 
 def read(lattice: Lattice, terms: Terms, forbidden: frozenset[tuple[int, int]] = frozenset()) -> Reading:
     """The cheapest reading. States are (edge, whether an action was named, whether a timeframe was)."""
     size = len(lattice.tokens)
     best: list[dict[int, tuple[float, int, int, Step | None]]] = [{} for _ in range(size + 1)]
-    start = (int(Edge.START) << 2) | (2 if terms.command else 0)
+    start = (int(Edge.START) << 2) | (2 if terms.acted else 0)
     best[0][start] = (0.0, -1, -1, None)
     second = 0.4 if terms.comparing else SECOND_TIME
     for i in range(size):
@@ -81,7 +83,7 @@ def read(lattice: Lattice, terms: Terms, forbidden: frozenset[tuple[int, int]] =
                 known = best[step.end].get(key)
                 if known is None or price < known[0]:
                     best[step.end][key] = (price, i, state, step)
-    return _trace(best, size)
+    return _trace(best, size, terms.follows)
 
 
 def _into_topic(
@@ -102,24 +104,36 @@ def _into_topic(
         way = _ENTER[edge]
         if way is None:
             return
-        entered, price = (0.0 if terms.command and edge == 0 else way), first
-    if acts and flags & 2 and edge in (*_ANCHORED, _TOPIC, _DANGLING):
+        entered, price = (0.0 if edge == 0 and (terms.command or terms.follows) else way), first
+    if acts and flags & 2 and not terms.comparing and edge in (*_ANCHORED, _TOPIC, _DANGLING):
         price *= 0.4
-    _note(best, i + 1, ((_DANGLING if dangling else _TOPIC) << 2) | flags, cost + entered + price + 0.01, i, state)
+    _note(
+        best,
+        i + 1,
+        ((_DANGLING if dangling else _TOPIC) << 2) | flags,
+        cost + entered + price + 0.01,
+        i,
+        state,
+    )
     if name_end:
         _note(best, name_end, (_TOPIC << 2) | flags, cost + entered - 0.3, i, state)
 
 
 def _note(
-    best: list[dict[int, tuple[float, int, int, Step | None]]], end: int, key: int, price: float, i: int, state: int
+    best: list[dict[int, tuple[float, int, int, Step | None]]],
+    end: int,
+    key: int,
+    price: float,
+    i: int,
+    state: int,
 ) -> None:
     known = best[end].get(key)
     if known is None or price < known[0]:
         best[end][key] = (price, i, state, Step(end, Arc.TOPIC, 0.0))
 
 
-def _trace(best: list[dict[int, tuple[float, int, int, Step | None]]], size: int) -> Reading:
-    ends = {state: cost + _END[state >> 2] + _no_action(state) for state, (cost, *_) in best[size].items()}
+def _trace(best: list[dict[int, tuple[float, int, int, Step | None]]], size: int, follows: bool) -> Reading:
+    ends = {state: cost + _ending(state, follows) for state, (cost, *_) in best[size].items()}
     state = min(ends, key=ends.__getitem__)
     total, at, steps = ends[state], size, []
     while at > 0:
@@ -130,6 +144,11 @@ def _trace(best: list[dict[int, tuple[float, int, int, Step | None]]], size: int
     return Reading(total, tuple(reversed(steps)))
 
 
-def _no_action(state: int) -> float:
+def _ending(state: int, follows: bool) -> float:
     """Ending without a topic is dearer where no action was named either."""
-    return 0.0 if state & 2 or state >> 2 in (_TOPIC, _AFTER, _AGAINST, _DANGLING) else 1.5
+    edge = state >> 2
+    if edge in (_TOPIC, _AFTER, _AGAINST, _DANGLING):
+        return _END[edge]
+    if follows:
+        return 0.0
+    return min(_END[edge], 1.1) if state & 2 else _END[edge] + 1.5

@@ -20,7 +20,9 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>", re.I)
 _PING = re.compile(r"<![^<>]*>|(?<!\w)@(?:here|channel|everyone)\b")
 _LINK = re.compile(r"<(?:https?|mailto|tel)[^<>|]*(?:\|([^<>]*))?>", re.I)
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{2,}:(?![\w:])", re.I)
-_LABEL = re.compile(r"(?:^|\n)[^\S\n]*[•*-]?[^\S\n]*(?:topics?|about|period|time ?frame|when|dates?)[^\S\n]*:[^\S\n]*", re.I)
+_LABEL = re.compile(
+    r"(?:^|\n)[^\S\n]*[•*-]?[^\S\n]*(?:topics?|about|period|time ?frame|when|dates?)[^\S\n]*:[^\S\n]*", re.I
+)
 _WHOLE = re.compile(r'"([^"\n]*[^"\s][^"\n]*)"|\[([^\[\]"\n]*[^\[\]"\s][^\[\]"\n]*)\]')
 # Slack escapes three characters; the others come from what people paste.
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)

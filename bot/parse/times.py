@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.parse import timeframe
+from bot.parse import relative, timeframe
 from bot.parse.grammar import Arc
-from bot.parse.lattice import Lattice, Step, proper
+from bot.parse.lattice import Lattice, Step
 from bot.parse.typos import distance
 
 _NAMED = (
@@ -25,31 +25,58 @@ _LEADS = (
     " sixty ninety hundred couple few several twenty-four fourteen following ahead leading"
 ).split()
 _EVENTS = frozenset("since after before until till around following during ahead leading in".split())
-_CORE = frozenset((*_NAMED, *_UNITS, "ytd", "mtd", "qtd", "wtd", "lately", "recently", "nowadays", "overnight"))
+_CORE = frozenset(
+    (*_NAMED, *_UNITS, "ytd", "mtd", "qtd", "wtd", "lately", "recently", "nowadays", "overnight")
+)
 TRIGGERS = frozenset((*_NAMED, *_UNITS, *_LEADS))
-_SPELT = [w for w in (*_NAMED, *_UNITS, "last", "past", "previous", "since", "until", "between", "this") if len(w) >= 4]
+_SPELT = [
+    w
+    for w in (*_NAMED, *_UNITS, "last", "past", "previous", "since", "until", "between", "this")
+    if len(w) >= 4
+]
 _BESIDE = re.compile(r"(?:last|past|previous|this|since|until|from|in|next|\d+)$")
 _NOT_TYPOS = frozenset(
     "mouth earth yard ear dear hear near tear bear your may say pay way lay play stay lost list cast fast vast east test best cost post paste thin thus his data date"
     " weak weed seek meek month moths hose house today's yard match marsh mars march sine singe fact part late later thirst burst augustus apr junk tune jury joy just must"
     " thus there then than them they wake well weekly daily yearly hourly monthly hours tours fours monkey money sunny fryday".split()
 )
+_HYPHENS = re.compile(r"[-–/ ]")
+_LIGHT = frozenset("in of the to and at from on for over a an".split())
+_PREPOSITIONS = frozenset(
+    "in on of for at around within over during since until till before after from between by across throughout the about through".split()
+)
+_HOLDING = frozenset("vs vs. versus against than to with from and over on compared".split())
+_MOVERS = frozenset("same before that prior preceding year-on-year yoy y/y".split())
+_LOOSE = frozenset("on of for at around within by about across over through".split())
 _GLUED = re.compile(r"(last|past)(\d+)(days?|weeks?|months?|years?)")
-_NAMING_YEARS = frozenset("euro expo agenda project vision horizon cop roadmap mission paris tokyo olympics windows fifa f1 catch-22 blade".split())
-_RISKY = frozenset("may march april june august jan sun sat mon wed fri today now spring summer autumn fall winter week sunday monday tuesday friday saturday wednesday thursday".split())
+_NAMING_YEARS = frozenset(
+    "euro expo agenda project vision horizon cop roadmap mission paris tokyo olympics windows fifa f1 catch-22 blade".split()
+)
+_RISKY = frozenset(
+    "may march april june august jan sun sat mon wed fri today now spring summer autumn fall winter week sunday monday tuesday friday saturday wednesday thursday".split()
+)
 
 
-def propose(lattice: Lattice, today: date) -> None:
+def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
     """Adds a step for each timeframe that begins at a word, dearer where it looks like part of a name."""
     lows = [t.low for t in lattice.tokens]
     spelled = [_spelled(lattice, lows, i) for i in range(len(lows))]
-    dated = any(w in _CORE or w[0].isdigit() or any(c.isdigit() for c in w) for w in spelled)
+    dated = any(
+        w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or w[0].isdigit() or any(c.isdigit() for c in w)
+        for w in spelled
+    )
+    dated = dated or follows
     if not dated and not _EVENTS.intersection(spelled):
         return
     text, starts, ends = _line(lattice, spelled)
     for i, word in enumerate(spelled):
-        if (word in TRIGGERS or any(c.isdigit() for c in word)) and (dated or word in _EVENTS):
-            _propose_at(lattice, text, starts, ends, i, today)
+        if (
+            word in TRIGGERS
+            or word in _MOVERS
+            or any(c.isdigit() for c in word)
+            or not TRIGGERS.isdisjoint(_HYPHENS.split(word))
+        ) and (dated or word in _EVENTS):
+            _propose_at(lattice, text, starts, ends, i, today, follows)
 
 
 def _line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
@@ -70,8 +97,9 @@ def _line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[in
 
 
 def _propose_at(
-    lattice: Lattice, text: str, starts: list[int], ends: dict[int, int], i: int, today: date
+    lattice: Lattice, text: str, starts: list[int], ends: dict[int, int], i: int, today: date, follows: bool
 ) -> None:
+    _moves(lattice, text, starts, ends, i, follows)
     found = timeframe.at(text, starts[i], today)
     if found is None:
         return
@@ -85,11 +113,26 @@ def _propose_at(
     cost = _cost(lattice, i, end, said, found)
     lattice.steps[i].append(Step(end, Arc.TIME, cost, "", found))
     if cost < 0.5:
+        rise = 1.2 if timeframe.is_weak(said) else 2.5
         for at in range(i, end):
             inside = lattice.inside[at]
-            if inside and not proper(lattice, at) and lattice.tokens[at].low not in ("in", "of", "the", "to", "and", "at", "from", "since", "before", "after", "on", "for", "over"):
-                rise = 1.3 if found.error is None or found.error == "future_timeframe" else 0.8
+            if inside and lattice.tokens[at].low not in _LIGHT:
                 lattice.inside[at] = (inside[0] + rise, inside[1] + rise, inside[2], inside[3])
+
+
+def _moves(
+    lattice: Lattice, text: str, starts: list[int], ends: dict[int, int], i: int, follows: bool
+) -> None:
+    """Proposes a period told from another one, where something is held against it or comes before it."""
+    got = relative.at(text, starts[i])
+    end = ends.get(got[1]) if got else None
+    held = i > 0 and lattice.tokens[i - 1].low in _HOLDING
+    if got is None or end is None or not (follows or held):
+        return
+    lattice.steps[i].append(Step(end, Arc.TIME, -0.2, "", got[0]))
+    for at in range(i, end):
+        if inside := lattice.inside[at]:
+            lattice.inside[at] = (inside[0] + 1.5, inside[1] + 1.5, inside[2], inside[3])
 
 
 def _cost(lattice: Lattice, i: int, end: int, said: str, found: timeframe.Found) -> float:
@@ -97,29 +140,32 @@ def _cost(lattice: Lattice, i: int, end: int, said: str, found: timeframe.Found)
     tokens = lattice.tokens
     if found.error == "unresolved_timeframe":
         return 0.3
-    cost = 0.1 if found.error else 0.0
-    before = tokens[i - 1] if i else None
-    after = tokens[end] if end < len(tokens) else None
-    first = tokens[i]
     if said == "now":
         return 0.7
-    if not timeframe.is_weak(said) and first.low not in _RISKY:
-        return cost
-    if before and not before.mark and before.text != before.text.upper() and proper(lattice, i - 1):
-        if said[:4].isdigit() and len(said) == 4:
+    cost = 0.1 if found.error else 0.0
+    core = i
+    while core < end - 1 and tokens[core].low in _PREPOSITIONS:
+        core += 1
+    word, bare = tokens[core], " ".join(t.low for t in tokens[core:end])
+    weak = timeframe.is_weak(bare)
+    before = tokens[core - 1] if core else None
+    after = tokens[end] if end < len(tokens) else None
+    if core == i and before and not before.mark and before.text[0].isupper() and lattice.cased:
+        acronym = before.text == before.text.upper() and len(before.text) > 1 and bare not in ("today", "now")
+        if bare.isdigit():
             cost += 1.7 if before.low in _NAMING_YEARS else 0.0
-        elif first.text[0].isupper() and first.low in _RISKY:
-            cost += 1.5
-    if before and before.low in _NAMING_YEARS and said.isdigit():
+        elif word.text[0].isupper() and word.low in _RISKY and not acronym and (weak or end - core == 2):
+            cost += 1.5 if weak else 1.0
+    elif core == i and before and before.low in _NAMING_YEARS and bare.isdigit():
         cost += 1.7
-    if not timeframe.is_weak(said):
+    if not weak:
         return cost
-    if said[-1:] == "m" and first.text[-1] == "M":
+    if bare[-1:] == "m" and word.text[-1] == "M":
         cost += 0.9
-    if found.error == "future_timeframe" and before and before.text[0].isupper():
+    if found.error == "future_timeframe" and before and before.text[0].isupper() and core == i:
         cost += 1.6
     if after is not None and not after.mark:
-        cost += _going_on(lattice, i, end)
+        cost += _going_on(lattice, core, end) * (1.0 if core == i or tokens[i].low in _LOOSE else 0.6)
     return cost
 
 
@@ -130,7 +176,10 @@ def _going_on(lattice: Lattice, i: int, end: int) -> float:
     if not kinds.isdisjoint((Arc.UNKNOWN, Arc.PROPER)) or not lattice.steps[end]:
         year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
         return 0.3 if year and i == 0 else 1.2
-    if after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4") or after.text[:1].isdigit():
+    if (
+        after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4")
+        or after.text[:1].isdigit()
+    ):
         return 0.9
     return 0.5 if after.low == "of" else 0.0
 
@@ -140,7 +189,17 @@ def _spelled(lattice: Lattice, lows: list[str], i: int) -> str:
     word = lows[i]
     if m := _GLUED.fullmatch(word):
         return f"{m[1]} {m[2]} {m[3]}"
-    if word in TRIGGERS or not word.isalpha() or not 3 <= len(word) <= 10 or word in _NOT_TYPOS:
+    if word.endswith(("'s", "s'")) and word[:-2] in _CORE:
+        return word[:-2]
+    if ":" in word and word.split(":")[0] in ("from", "to", "since", "until", "period", "date"):
+        return word.replace(":", " ")
+    if (
+        word in TRIGGERS
+        or word in ("same", "year-on-year", "yoy")
+        or not word.isalpha()
+        or not 3 <= len(word) <= 10
+        or word in _NOT_TYPOS
+    ):
         return word
     if not any(s.code == "?" or s.cost >= 0.6 for s in lattice.steps[i]):
         return word
@@ -149,10 +208,16 @@ def _spelled(lattice: Lattice, lows: list[str], i: int) -> str:
     if _BESIDE.fullmatch(before):
         return _nearest(word, [*_NAMED, *_UNITS]) or word
     if after and (after[0].isdigit() or after in _UNITS or after in _NAMED):
-        return _nearest(word, ["last", "past", "previous", "since", "until", "between", "this", "from"]) or word
+        return (
+            _nearest(word, ["last", "past", "previous", "since", "until", "between", "this", "from"]) or word
+        )
     return _nearest(word, _SPELT) or word if len(word) >= 7 else word
 
 
 def _nearest(word: str, known: list[str]) -> str | None:
-    near = [(d, len(w) != len(word), w) for w in known if len(w) >= 4 and abs(len(w) - len(word)) <= 1 and (d := distance(word, w)) <= 1]
+    near = [
+        (d, len(w) != len(word), w)
+        for w in known
+        if len(w) >= 4 and abs(len(w) - len(word)) <= 1 and (d := distance(word, w)) <= 1
+    ]
     return min(near)[2] if near else None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _PIECE = re.compile(r"\n|[^\s]+")
 _OPENING = "([{<'\"¿¡"
 _CLOSING = ")]}>'\",.;:?!…"
-_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.){2,}|vs?\.|no\.|st\.|dr\.|mr\.|mrs\.|inc\.|co\.|corp\.|ltd\.|a/s", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:[A-Za-z]\.){2,}|vs?\.|no\.|st\.|dr\.|mr\.|mrs\.|inc\.|co\.|corp\.|ltd\.|a/s", re.I
+)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|s')$", re.I)
 _DASHES = frozenset("-–—→")
 

@@ -23,7 +23,9 @@ class Speller:
 
     def nearest(self, word: str) -> str | None:
         """The one word that is meant, or None. Short words have to agree in their first letter and in length."""
-        found = {w for key in (word, *_shorter(word)) for w in self._near.get(key, ()) if self._close(word, w)}
+        found = {
+            w for key in (word, *_shorter(word)) for w in self._near.get(key, ()) if self._close(word, w)
+        }
         return min(found, key=lambda w: (abs(len(w) - len(word)), w)) if found else None
 
     @staticmethod
@@ -34,7 +36,16 @@ class Speller:
         stem = known.rstrip("s")
         if word.rstrip("s") == stem or word in (f"{known}d", f"{known}r", f"{known}y", f"{stem}ed"):
             return False
-        return len(known) >= 6 or (sorted(word) == sorted(known)) or (len(word) == len(known) and len(known) >= 4 and word[-1] != known[-1] and known in ("news", "tone"))
+        return (
+            len(known) >= 6
+            or (sorted(word) == sorted(known))
+            or (
+                len(word) == len(known)
+                and len(known) >= 4
+                and word[-1] != known[-1]
+                and known in ("news", "tone")
+            )
+        )
 
 
 def _shorter(word: str) -> list[str]:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from bot.actions import ACTIONS
 from bot.parse import slack_text
+from bot.parse.calendar import add_months
 from bot.parse.options import COUNTRIES, LANGUAGES
-from bot.parse.timeframe import add_months
 from bot.question import Options, Question, Topic, Word, read_term
 
 _DAY = timedelta(days=1)

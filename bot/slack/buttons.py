@@ -12,7 +12,7 @@ from bot.actions import ASKED
 from bot.answer import Answer
 from bot.digests.values import Level
 from bot.parse.slack_text import escape
-from bot.parse.timeframe import add_months
+from bot.parse.calendar import add_months
 from bot.question import MAX_TOPICS, Question, Refusal, question_from_json, question_to_json
 from bot.render import limits
 

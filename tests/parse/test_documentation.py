@@ -49,5 +49,10 @@ def test_follow_ups(text: str, part: str) -> None:
         name for name in Question.__dataclass_fields__ if getattr(question, name) != getattr(TESLA, name)
     }
     assert part in changed
-    assert changed <= {part, *({"end"} if part == "start" else ()), *({"action"} if part == "topics" else ())}
+    assert changed <= {
+        part,
+        *({"end"} if part == "start" else ()),
+        *({"action"} if part == "topics" else ()),
+        *({"options"} if part == "action" else ()),
+    }
     assert replace(question, phrases=()).today == TODAY

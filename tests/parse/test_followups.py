@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -75,9 +76,12 @@ def test_a_site_is_a_filter_and_a_country_can_be_left_out() -> None:
     assert after("outside the US", ONE).topics == (("tesla", "-place:united states"),)
 
 
-@pytest.mark.parametrize("text", ["why did it drop?", "why the spike?", "which articles drove that?"])
-def test_why_leads_to_the_articles(text: str) -> None:
-    assert after(text, ONE) == replace(ONE, action="articles")
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("why did it drop?", "drop"), ("why the spike?", "rise"), ("which articles drove that?", "change")],
+)
+def test_why_leads_to_the_articles(text: str, why: Literal["drop", "rise", "change"]) -> None:
+    assert after(text, ONE) == replace(ONE, action="articles", options=Options(why=why))
 
 
 @pytest.mark.parametrize("text", ["more", "ok thanks", "that's wrong", "this is odd", "we should sell"])

@@ -119,7 +119,8 @@ def test_topics(said: str, surface: str, topics: list[list[str]]) -> None:
 @pytest.mark.parametrize(
     ("said", "surface", "action"),
     [
-        ("inflation", "command:/news", "sentiment"),
+        ("inflation", "command:/news", "articles"),
+        ("tone on inflation", "command:/news", "sentiment"),
         ("how much coverage did oil get?", "dm", "volume"),
         ("latest articles about oil", "dm", "articles"),
         ("compare oil and gas", "mention", "compare"),

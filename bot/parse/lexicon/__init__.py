@@ -42,7 +42,13 @@ def compiled(tables: Mapping[str, str]) -> Lexicon:
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language: ``"english"``, ``"swedish"``, ``"german"`` or ``"french"``."""
+def lexicon(language: str, follows: bool = False) -> Lexicon:
+    """The lexicon of a language: ``"english"``, ``"swedish"``, ``"german"`` or ``"french"``.
+
+    With `follows`, as it is for a text that goes on with another: there "and" and "only" open.
+    """
     module = import_module(f"bot.parse.lexicon.{language}")
-    return compiled(module.GRAMMAR | module.FRAME)
+    tables = module.GRAMMAR | module.FRAME
+    if follows:
+        tables["courtesy"] += " " + module.FOLLOW["courtesy"]
+    return compiled(tables)

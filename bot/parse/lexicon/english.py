@@ -23,7 +23,8 @@ GRAMMAR = {
         " per exactly specifically currently up out down off away together back"
     ),
     "anchor": "on about regarding concerning re abt wrt w.r.t. around toward towards surrounding involving touching",
-    "preposition": "of in for to at from by with over under into onto upon across among between within during against through"
+    "bygone": "last past previous next coming upcoming ago ytd mtd qtd until since instead",
+    "preposition": "of in for to at from by with over under into onto upon across among between within during through"
     " without near behind beyond via per as like since until till before after despite per amid plus minus",
     "conjunction": "and or but nor & n",
 }
@@ -31,7 +32,7 @@ GRAMMAR = {
 FRAME = {
     "greeting": (
         "hi hello hey heya hiya howdy yo morning afternoon evening greetings dear good_morning good_afternoon good_evening"
-        " good_day hi_there hey_there hello_there hi_all hi_team hello_team hello_all hey_all hey_team dear_all dear_team hi_again hello_again gm hej"
+        " good_day hi_there hey_there hello_there hi_all hi_team hello_team hello_all hey_all hey_team dear_all dear_team hi_again hello_again"
     ),
     "courtesy": (
         "please pls plz plse pleas kindly thanks thank_you thankyou thx thnx tnx ty tks tia cheers ta many_thanks thanks_a_lot thanks_so_much"
@@ -53,8 +54,8 @@ FRAME = {
         " yes yeah yep yup sure nope nah no great cool nice perfect good"
     ),
     "request": (
-        "show give get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
-        " tell know need want would_like 'd_like like_to wanna wan looking looking_for look_for search_for see_if draw plot chart graph make run prepare"
+        "show give add post new create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
+        " tell know need want would_like 'd_like like_to wanna wan looking looking_for look_for search search_for see_if draw plot chart graph make run prepare"
         " produce generate create build provide deliver share display list print put run_me do_me do compute calculate pull_up bring_up pull_together put_together"
         " dig dig_up dig_out dig_into read review summarise summarize summarising summarizing brief update inform explain describe analyse analyze analysing"
         " analyzing examine explore investigate assess evaluate measure track monitor follow gauge scan browse fill_me_in help help_me wondering wonder curious"
@@ -131,13 +132,13 @@ FRAME = {
     "news": "news",
     "trends": (
         "google googles googled googling google_trends google_trend google_search google_searches google_interest search_interest search_volume search_volumes"
-        " searches searched searching search_trend search_trends search_queries search_terms searches_for search_for_on_google search_popularity queries"
-        " web_search web_searches online_searches internet_searches search search_demand search_traffic look_up_online searching_for searched_for"
+        " searches searched searching search_trend search_trends search_queries search_terms searches_for search_for_on_google search_popularity "
+        " web_search web_searches online_searches internet_searches search_demand search_traffic look_up_online searching_for searched_for"
         " people_search interest_on_google interest_in_google lookups"
     ),
     "trend": "trend trends trending trendline popularity popular public_interest interest interested_people",
     "related": (
-        "related related_to connected connected_to connected_with associated associated_with linked linked_to linked_with tied tied_to co-mentioned co-mentions"
+        "related related_queries related_searches related_terms related_to connected connected_to connected_with associated associated_with linked linked_to linked_with tied tied_to co-mentioned co-mentions"
         " comentioned co-mention co-occur co-occurs co-occurring mentioned_together mentioned_alongside mentioned_with goes_with go_with going_with"
         " go_together goes_together goes_along_with comes_up_with come_up_with comes_up_alongside come_up_alongside comes_up_together turns_up_with appear_with"
         " appears_with appear_together appears_alongside appear_alongside alongside_which similar_topics related_topics relate relates relating_to relate_to relates_to relation relations relationship"
@@ -195,6 +196,21 @@ FRAME = {
         " will_win who_will what_will_happen is_it_safe_to"
     ),
 }
+
+FOLLOW = {
+    "courtesy": (
+        "and but also plus or so then now instead just only same again too as_well what_about how_about what_if what_of same_for same_but same_with same_in same_as same_thing the_same"
+        " the_same_for the_same_but the_same_thing make_it make_that make_this do_it do_that do_this do_the_same do_the_same_for show_it show_this show_that show_them try try_it"
+        " zoom_in zoom_in_on zoom_in_to zoom_to zoom_out zoom_out_to go_back_to back_to go_back extend_to extend_it_to extend_this_to extend_that_to expand_to expand_it_to widen_to widen_it_to"
+        " shorten_to shorten_it_to narrow_to narrow_it_to narrow_it_down_to narrow_down_to limit_to limit_it_to limit_this_to restrict_to restrict_it_to focus_on switch_to switch_it_to change_to change_it_to"
+        " change_that_to change_the_period_to set_it_to set_to can_you could_you would_you can_we can_i could_i let's lets let_us actually rather maybe oops sorry no nope nah not_quite wait hold_on"
+        " i_mean i_meant i_mean_to_say meant_to_say i_wanted i'd_like i_want want would_prefer prefer i'd_prefer i'd_rather what's_it_like how_does_it_look how_does_that_look what_does_it_look_like"
+        " how_did_it_look how_is_it how_was_it what_was_it look_at view over redo rerun repeat run_it run_that run_this run_it_again put_it put_that put_this filter filter_by filter_on filter_to will_be_fine is_fine would_do will_do"
+        " works would_be_better is_enough be_fine is_better then_please for_that for_this on_that on_this for_it on_it about_it of_it of_that in_that_case too_please instead_please only_please then_again thing one ones"
+        " keep_it use take go_with go_for give_it give_me_that in_it with_it that_one this_one here there please"
+    ),
+}
+"""What opens or closes a text that goes on with another; it asks nothing by itself."""
 
 AGAINST_INSIDE = frozenset(
     "protest protests war wars sanctions sanction case cases lawsuit lawsuits fight fights violence charges tariffs campaign attack attacks allegations action"

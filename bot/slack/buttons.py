@@ -11,8 +11,8 @@ from typing import Any
 from bot.actions import ASKED
 from bot.answer import Answer
 from bot.digests.values import Level
-from bot.parse.slack_text import escape
 from bot.parse.calendar import add_months
+from bot.parse.slack_text import escape
 from bot.question import MAX_TOPICS, Question, Refusal, question_from_json, question_to_json
 from bot.render import limits
 

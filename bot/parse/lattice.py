@@ -10,7 +10,7 @@ from bot.parse.grammar import CODES, INSIDE, Arc
 from bot.parse.lexicon import Lexicon
 from bot.parse.slack_text import MASK
 from bot.parse.tokens import Token
-from bot.parse.typos import Speller
+from bot.parse.typos import FrameSpeller
 
 _ARCS = {
     "article": Arc.ARTICLE, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
@@ -84,8 +84,8 @@ class Lattice:
 
 
 @cache
-def speller(lexicon_id: int) -> Speller:
-    return Speller(_LEXICONS[lexicon_id])
+def speller(lexicon_id: int) -> FrameSpeller:
+    return FrameSpeller(_LEXICONS[lexicon_id])
 
 
 _LEXICONS: dict[int, Lexicon] = {}

@@ -8,7 +8,7 @@ from datetime import date
 from bot.parse import relative, timeframe
 from bot.parse.grammar import Arc
 from bot.parse.lattice import Lattice, Step
-from bot.parse.typos import distance
+from bot.parse.typos import Speller
 
 _NAMED = (
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december"
@@ -206,18 +206,11 @@ def _spelled(lattice: Lattice, lows: list[str], i: int) -> str:
     before = lows[i - 1] if i else ""
     after = lows[i + 1] if i + 1 < len(lows) else ""
     if _BESIDE.fullmatch(before):
-        return _nearest(word, [*_NAMED, *_UNITS]) or word
+        return _meant(_PERIODS, word)
     if after and (after[0].isdigit() or after in _UNITS or after in _NAMED):
-        return (
-            _nearest(word, ["last", "past", "previous", "since", "until", "between", "this", "from"]) or word
-        )
-    return _nearest(word, _SPELT) or word if len(word) >= 7 else word
+        return _meant(_BEGINNINGS, word)
+    return _meant(_ALL, word) if len(word) >= 7 else word
 
 
-def _nearest(word: str, known: list[str]) -> str | None:
-    near = [
-        (d, len(w) != len(word), w)
-        for w in known
-        if len(w) >= 4 and abs(len(w) - len(word)) <= 1 and (d := distance(word, w)) <= 1
-    ]
-    return min(near)[2] if near else None
+def _meant(among: Speller, word: str) -> str:
+    return next(iter(among.near(word)), word)

@@ -58,6 +58,7 @@ sentences = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.text() | sentences, st.sampled_from(SURFACES), st.sampled_from((None, CONTEXT)))
 def test_any_text_is_a_question_or_a_refusal_in_words(
     text: str, surface: str, context: Question | None
@@ -71,7 +72,7 @@ def test_any_text_is_a_question_or_a_refusal_in_words(
         assert all(term for topic in read.topics for term in topic)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(sentences, st.sampled_from(("mention", "dm", "command:/sentiment", "command:/compare")))
 def test_a_question_said_back_is_the_same_question(text: str, surface: str) -> None:
     read = parse(text, surface, None, TODAY, "UTC")

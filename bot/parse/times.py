@@ -29,11 +29,9 @@ _CORE = frozenset(
     (*_NAMED, *_UNITS, "ytd", "mtd", "qtd", "wtd", "lately", "recently", "nowadays", "overnight")
 )
 TRIGGERS = frozenset((*_NAMED, *_UNITS, *_LEADS))
-_SPELT = [
-    w
-    for w in (*_NAMED, *_UNITS, "last", "past", "previous", "since", "until", "between", "this")
-    if len(w) >= 4
-]
+_PERIODS = Speller((*_NAMED, *_UNITS))
+_BEGINNINGS = Speller(("last", "past", "previous", "since", "until", "between", "this", "from"))
+_ALL = Speller((*_NAMED, *_UNITS, "last", "past", "previous", "since", "until", "between", "this"))
 _BESIDE = re.compile(r"(?:last|past|previous|this|since|until|from|in|next|\d+)$")
 _NOT_TYPOS = frozenset(
     "mouth earth yard ear dear hear near tear bear your may say pay way lay play stay lost list cast fast vast east test best cost post paste thin thus his data date"

@@ -235,7 +235,11 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the numbers come from and what they cost."""
+    """Where the numbers come from and what they cost.
+
+    `unread` is the share of the topics' articles whose page GDELT evidently did not read: they count, but
+    not for tone. None where there are no articles.
+    """
 
     sources: tuple[str, ...] = ("The GDELT Project, https://www.gdeltproject.org",)
     engine: str = ""
@@ -245,6 +249,7 @@ class Provenance:
     price_usd: float = 0.0
     seconds: float = 0.0
     sample: bool = False
+    unread: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

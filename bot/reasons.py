@@ -41,6 +41,7 @@ Passing = Literal["busy", "timeout", "backend", "unreachable", "quota", "query_f
 Lasting = Literal[
     "empty_store",
     "no_days",
+    "outdated",
     "too_costly",
     "too_large",
     "needs_confirmation",

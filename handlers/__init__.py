@@ -54,6 +54,11 @@ _TROUBLE: Mapping[Trouble, str] = {
     "busy": "Too many questions are being counted at this moment. Ask again in a minute.",
     "backend": "The news archive (BigQuery) has a hiccup of its own. Ask again in a few minutes.",
     "unreachable": "The news archive (BigQuery) could not be reached. Ask again in a few minutes.",
+    "outdated": (
+        "The news in the store was counted by an earlier version of me, in another way. Whoever runs me has "
+        "to fill it again: a made-up world with `python -m bot sample`, real news by moving the data folder "
+        "away and `python -m bot ingest` of the same files, BigQuery with `python -m bot backfill`."
+    ),
     "no_days": "No day of news is loaded yet. Whoever runs me has to run `python -m bot backfill`.",
     **dict.fromkeys(
         (

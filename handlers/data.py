@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bot.answer import Article
 from bot.question import Options
-from bot.sources.warehouse import Query, Rows, Value, Warehouse
+from bot.sources.warehouse import EVERY, Query, Rows, Value, Warehouse
 from bot.vocabulary.readings import Key, Reading
 
 _T = TypeVar("_T")
@@ -31,10 +31,15 @@ def side_by_side(calls: Sequence[Callable[[], _T]]) -> list[_T]:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """A day's counts and sums of story tones."""
+    """A day's counts and sums of story tones.
+
+    `toned` are the stories with a tone, `unread` the articles without one: pages that GDELT did not read.
+    """
 
     articles: int = 0
     stories: int = 0
+    toned: int = 0
+    unread: int = 0
     tone_sum: float = 0.0
     tone_sumsq: float = 0.0
 
@@ -179,12 +184,12 @@ class Reader:
     def coverage(self, start: date, end: date, *, filtered: bool = True) -> dict[date, Sums]:
         """All coverage by day, under the source filters or (for finding gaps) without them."""
         params: dict[str, Value] = {"start": start, "end": end}
-        if not filtered or not self._filters:
-            shape = {"source_country": False, "language": False}
-            rows = self._run("coverage_days", params, shape)
+        if filtered and self.options.domain:
+            rows = self._run("domain_days", {**params, **self._filters}, self._filter_shape())
         else:
-            template = "domain_days" if self.options.domain else "coverage_days"
-            rows = self._run(template, {**params, **self._filters}, self._filter_shape())
+            every: dict[str, Value] = {"source_country": EVERY, "language": EVERY}
+            narrowed = self._filters if filtered else {}
+            rows = self._run("coverage_days", {**params, **every, **narrowed}, {})
         return {r["day"]: _sums(r) for r in rows}
 
     @property
@@ -299,6 +304,8 @@ def _sums(row: Mapping[str, Any]) -> Sums:
     return Sums(
         int(row["articles"]),
         int(row["stories"]),
+        int(row["toned"]),
+        int(row["unread"]),
         float(row["tone_sum"] or 0.0),
         float(row["tone_sumsq"] or 0.0),
     )
@@ -312,6 +319,8 @@ def _by_day(rows: Sequence[Mapping[str, Any]]) -> dict[date, Sums]:
         out[row["day"]] = Sums(
             so_far.articles + more.articles,
             so_far.stories + more.stories,
+            so_far.toned + more.toned,
+            so_far.unread + more.unread,
             so_far.tone_sum + more.tone_sum,
             so_far.tone_sumsq + more.tone_sumsq,
         )

@@ -32,6 +32,7 @@ def caveats(question: Question, setting: Setting, measured: Sequence[Measured]) 
 
 def provenance(setting: Setting, measured: Sequence[Measured], status: Status) -> Provenance:
     """Sources, freshness, readings and cost of an answer; the embedded engine costs nothing."""
+    articles = sum(m.series.articles for m in measured)
     return Provenance(
         engine=status.engine,
         data_until=status.data_until,
@@ -39,4 +40,5 @@ def provenance(setting: Setting, measured: Sequence[Measured], status: Status) -
         bytes_scanned=setting.reader.bytes_scanned,
         seconds=setting.reader.seconds,
         sample=status.sample,
+        unread=sum(m.unread for m in measured) / articles if articles else None,
     )

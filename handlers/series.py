@@ -33,6 +33,8 @@ class Measured:
     series: Series
     found: Found
     history: tuple[Day, ...]
+    unread: int = 0
+    """Articles of the timeframe whose page GDELT did not read: they count, but not for tone."""
     stories: tuple[Story, ...] | None = None
     """The most copied of each day of the timeframe; None where they were not asked for."""
 
@@ -75,7 +77,7 @@ class Setting:
             if day in gaps or all_of is None or not all_of.articles:
                 continue
             s = sums.get(day, Sums())
-            tone = stats.day_tone(s.stories, s.tone_sum, s.tone_sumsq)
+            tone = stats.day_tone(s.toned, s.tone_sum, s.tone_sumsq)
             out.append(
                 Day(
                     day,
@@ -163,7 +165,8 @@ def measure(setting: Setting, topic: Topic, question: Question, *, stories: bool
         tone_all=_tone_all(setting.coverage, now),
     )
     baseline = setting.days(sums, w.start - timedelta(BASELINE_DAYS), w.end)
-    return Measured(series, found, baseline, top)
+    unread = sum(sums[d.day].unread for d in now if d.day in sums)
+    return Measured(series, found, baseline, unread, top)
 
 
 def finished(days: Iterable[Day]) -> tuple[Day, ...]:
@@ -203,7 +206,7 @@ def _period(days: Sequence[Day], start: date, end: date) -> Period:
 
 
 def _tone_all(coverage: Mapping[date, Sums], days: Iterable[Day]) -> float | None:
-    means = [coverage[d.day].tone_sum / coverage[d.day].stories for d in days if coverage[d.day].stories]
+    means = [coverage[d.day].tone_sum / coverage[d.day].toned for d in days if coverage[d.day].toned]
     return sum(means) / len(means) if means else None
 
 

@@ -19,13 +19,21 @@ IF(STRPOS(@{{ lines }}, CONCAT('\n', {{ key }}, '=')) > 0, SPLIT(SUBSTR(
   FROM UNNEST([SAFE_CAST(SPLIT(scores, ',')[SAFE_OFFSET({{ index }})] AS FLOAT64)]) AS part)
 {%- endmacro -%}
 
-{#- The articles of the day: of several rows of one page, the first. -#}
+{#- The articles of the day: of several rows of one page, the first; `columns`, `story` and `tone`. Tone is left
+    out where GDELT evidently did not read the page: under @read_words words, or a body that the outlet had under
+    another title in this batch or before. -#}
 {%- macro articles_of_the_day(columns) -%}
 (
-  SELECT {{ columns }}
-  FROM {{ dataset }}staging
-  WHERE day = @day
-  QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen_at, place, record) = 1
+  SELECT {{ columns }}, story,
+    IF(words < @read_words
+      OR MIN(story) OVER (PARTITION BY body ORDER BY seen_at) != MAX(story) OVER (PARTITION BY body ORDER BY seen_at),
+      NULL, tone) AS tone
+  FROM (
+    SELECT {{ columns }}, story, tone{% for also in ["body", "seen_at", "words"] if also not in columns %}, {{ also }}{% endfor %}
+    FROM {{ dataset }}staging
+    WHERE day = @day
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY seen_at, place, record) = 1
+  ) AS pages
 )
 {%- endmacro -%}
 

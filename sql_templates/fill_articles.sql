@@ -3,9 +3,9 @@
 {% from "_gkg.sql" import articles_of_the_day with context -%}
 DELETE FROM {{ dataset }}articles WHERE day = @day;
 INSERT INTO {{ dataset }}articles (
-  id, day, seen_at, url, title, story, source, source_country, language, tone, positive, negative, polarity, words
+  id, day, seen_at, url, title, story, source, source_country, language, tone, positive, negative, polarity, words, body
 )
 SELECT
-  id, day, seen_at, url, title, story, source, source_country, language, tone, positive, negative, polarity, words
+  id, day, seen_at, url, title, story, source, source_country, language, tone, positive, negative, polarity, words, body
 FROM {{ articles_of_the_day(
-  "id, day, seen_at, url, title, story, source, source_country, language, tone, positive, negative, polarity, words") }} AS first_seen;
+  "id, day, seen_at, url, title, source, source_country, language, positive, negative, polarity, words, body") }} AS first_seen;

@@ -4,7 +4,7 @@
 {% from "_gkg.sql" import lookup, number, score with context -%}
 INSERT INTO {{ dataset }}staging (
   day, record, place, id, seen_at, url, title, story, source, source_country, language,
-  tone, positive, negative, polarity, words, topics
+  tone, positive, negative, polarity, words, body, topics
 )
 WITH source_rows AS (
   SELECT
@@ -64,20 +64,42 @@ titled AS (
   FROM source_rows
   WHERE seen_at IS NOT NULL
 ),
+parted AS (
+  SELECT
+    record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
+    before_last,
+    REGEXP_REPLACE(source, r'[^a-z0-9]', '') AS source_letters,
+    REGEXP_REPLACE(LOWER(REGEXP_EXTRACT(title, r'^(.+?) [-|—–] ')), r'[^a-z0-9]', '') AS first_letters,
+    REGEXP_REPLACE(LOWER(SUBSTR(title, LENGTH(before_last) + 4)), r'[^a-z0-9]', '') AS last_letters
+  FROM (
+    SELECT
+      record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
+      -- What stands before the last dash or bar between spaces.
+      REPLACE(REGEXP_EXTRACT(
+        REGEXP_REPLACE(title, r'( [-|—–] )', '\\1\x1f'), r'^(.+) [-|—–] \x1f[^\x1f]*$'), '\x1f', '') AS before_last
+    FROM titled
+  ) AS marked
+),
 worded AS (
   SELECT
     record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
     REGEXP_REPLACE(source, r'\.example$', '') AS domain,
-    -- The title without the outlet's name, which stands after the last dash or bar between spaces.
-    NORMALIZE_AND_CASEFOLD(IFNULL(REPLACE(REGEXP_EXTRACT(
-      REGEXP_REPLACE(title, r'( [-|—–] )', '\\1\x1f'), r'^(.+) [-|—–] \x1f[^\x1f]*$'), '\x1f', ''), title), NFC) AS story_title,
+    -- The title without the outlet's name: its first part where the domain spells it, else its last, where the
+    -- domain spells it or it is the shorter side.
+    NORMALIZE_AND_CASEFOLD(CASE
+      WHEN before_last IS NULL THEN title
+      WHEN LENGTH(first_letters) >= 4 AND STRPOS(source_letters, first_letters) > 0
+        THEN SUBSTR(title, LENGTH(REGEXP_EXTRACT(title, r'^.+? [-|—–] ')) + 1)
+      WHEN LENGTH(title) - LENGTH(before_last) - 3 < LENGTH(before_last) THEN before_last
+      WHEN LENGTH(last_letters) >= 4 AND STRPOS(source_letters, last_letters) > 0 THEN before_last
+      ELSE title END, NFC) AS story_title,
     ARRAY(
       SELECT REGEXP_REPLACE(word, r"'s$", '')
       FROM UNNEST(REGEXP_EXTRACT_ALL(
         REGEXP_REPLACE(REPLACE(NORMALIZE(LOWER(title), NFC), '’', "'"), @sign, r' \1 '), @word)) AS word WITH OFFSET AS nth
       ORDER BY nth
     ) AS title_words
-  FROM titled
+  FROM parted
 ),
 numbered AS (
   SELECT
@@ -85,7 +107,8 @@ numbered AS (
     domain, title_words,
     DATE(seen_at) AS day,
     TO_HEX(MD5(CONCAT(CAST(DATE(seen_at) AS STRING), ' ', url))) AS page,
-    TO_HEX(MD5(CONCAT(language, ' ', IF(story_title <> '', story_title, scores)))) AS same_story
+    TO_HEX(MD5(CONCAT(language, ' ', IF(story_title <> '', story_title, scores)))) AS same_story,
+    TO_HEX(MD5(CONCAT(source, ' ', scores))) AS same_body
   FROM worded
 )
 SELECT
@@ -112,6 +135,7 @@ SELECT
   {{ score(2) }} AS negative,
   {{ score(3) }} AS polarity,
   SAFE_CAST(SPLIT(scores, ',')[SAFE_OFFSET(6)] AS INT64) AS words,
+  {{ number("same_body") }} AS body,
   ARRAY(
     SELECT DISTINCT AS STRUCT kind, TRIM(topic, ' ') AS topic
     FROM (

@@ -5,9 +5,10 @@
 -- Scans mentions: the clusters of the topic's keys in the months asked about (with a domain, also articles).
 {% from "_matches.sql" import matches with context -%}
 SELECT day, {% if shape.top %}IF(place <= @most AND day >= @shown, first_article, NULL) AS article_id, {% endif -%}
-  SUM(copies) AS articles, COUNT(*) AS stories, SUM(tone) AS tone_sum, SUM(tone * tone) AS tone_sumsq
+  SUM(copies) AS articles, COUNT(*) AS stories, COUNT(tone) AS toned,
+  SUM(copies - read) AS unread, SUM(tone) AS tone_sum, SUM(tone * tone) AS tone_sumsq
 FROM (
-  SELECT day, story, COUNT(*) AS copies, AVG(tone) AS tone
+  SELECT day, story, COUNT(*) AS copies, COUNT(tone) AS read, AVG(tone) AS tone
   {%- if shape.top %}, MIN(article_id) AS first_article,
     ROW_NUMBER() OVER (PARTITION BY day ORDER BY COUNT(*) DESC, MIN(article_id)) AS place
   {%- endif %}

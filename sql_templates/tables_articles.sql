@@ -10,11 +10,12 @@ CREATE TABLE IF NOT EXISTS {{ dataset }}articles (
   source STRING OPTIONS (description = "domain of the page, lower case"),
   source_country STRING OPTIONS (description = "country of the source, ISO 3166-1 alpha-2; empty if unknown"),
   language STRING OPTIONS (description = "language of the page, ISO 639-1; empty if unknown"),
-  tone FLOAT64 OPTIONS (description = "positive minus negative, per cent of words"),
+  tone FLOAT64 OPTIONS (description = "positive minus negative, per cent of words; NULL if GDELT did not read the page"),
   positive FLOAT64 OPTIONS (description = "per cent of words with a positive connotation"),
   negative FLOAT64 OPTIONS (description = "per cent of words with a negative connotation"),
   polarity FLOAT64 OPTIONS (description = "per cent of words in the tone dictionary"),
-  words INT64 OPTIONS (description = "words in the document")
+  words INT64 OPTIONS (description = "words in the document"),
+  body INT64 OPTIONS (description = "what pages of an outlet share whose text GDELT measured alike: 63 bits of an md5")
 )
 PARTITION BY day
 CLUSTER BY id

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS {{ dataset }}staging (
   negative FLOAT64 OPTIONS (description = "articles.negative"),
   polarity FLOAT64 OPTIONS (description = "articles.polarity"),
   words INT64 OPTIONS (description = "articles.words"),
+  body INT64 OPTIONS (description = "articles.body"),
   topics ARRAY<STRUCT<kind STRING, topic STRING>> OPTIONS (description = "the topics that the article carries")
 )
 PARTITION BY day

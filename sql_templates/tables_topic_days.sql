@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS {{ dataset }}topic_days (
   topic STRING OPTIONS (description = "topic key, lower case"),
   articles INT64 OPTIONS (description = "articles that carry the topic"),
   stories INT64 OPTIONS (description = "distinct stories among them"),
+  toned INT64 OPTIONS (description = "stories of which GDELT read a page: those with a tone"),
+  unread INT64 OPTIONS (description = "articles whose text GDELT did not read: they count, but not for tone"),
   tone_sum FLOAT64 OPTIONS (description = "sum over stories of their mean tone"),
   tone_sumsq FLOAT64 OPTIONS (description = "sum over stories of the square of their mean tone")
 )

@@ -39,8 +39,10 @@ def serve(port: int, open_page: bool) -> None:
 
     settings = load_settings()
     store = Store(settings.data)
-    if not store.status().articles:
-        out.print("The store is empty, so it is filled with a made-up news world first.")
+    held = store.manifest()
+    if not held.articles or (held.outdated and held.sample):
+        what = "of an earlier version" if held.outdated else "empty"
+        out.print(f"The store is {what}, so it is filled with a made-up news world first.")
         with progress("Making up news") as step:
             make(store, days=90, articles=30_000, seed=1, today=today_of(None, "UTC"), progress=step)
     chosen = free_port(port)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from bot.sources.store import Store, StoreBusy, Writer
+from bot.sources.warehouse import READ_WORDS
 from bot.vocabulary.lookups import languages, source_country
 from bot.vocabulary.titles import read_title
 
@@ -28,6 +29,10 @@ _HELD_BYTES = 32 << 20
 """Unpacked size up to which a file is read only once."""
 _COMMIT_MENTIONS = 3_000_000
 """Topics found after which a batch is committed: what is held until then grows with them."""
+OUTDATED = (
+    "the store was filled by an earlier version, which kept its days in another shape; move its folder away "
+    "and ingest all files again"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ def ingest_files(
     bytearray(31 << 20)
     try:
         with store.write() as writer:
+            if writer.manifest.outdated:
+                failed = tuple((str(p), OUTDATED) for p in paths)
+                return IngestReport(0, 0, failed, 0, 0, {}, time.monotonic() - started)
             load = _Load(writer, sample)
             if rejects is None:
                 load.run(paths, None, progress)
@@ -207,7 +215,8 @@ class _Load:
         con = self.writer.con
         table = pa.concat_tables(self.pending).combine_chunks()
         self.pending, self.pending_bytes = [], 0
-        titles = [read_title(title) for title in table["title"].to_pylist()]
+        named = zip(table["title"].to_pylist(), table["source"].to_pylist(), strict=True)
+        titles = [read_title(title, source) for title, source in named]
         raw = table.select(["file", "line", "date", "collection", "source", "url", "tone", "translation"])
         raw = raw.append_column("row", pa.array(range(table.num_rows), pa.int64()))
         raw = raw.append_column("title", pa.array([t.text for t in titles], pa.string()))
@@ -217,14 +226,15 @@ class _Load:
         countries = pa.array([source_country(d) for d in domains], pa.string())
         _table(self.writer, "sources", {"source": pa.array(domains, pa.string()), "iso": countries})
         days = con.execute(f"SELECT DISTINCT day FROM (SELECT {_STAMP}::DATE AS day FROM raw)").fetchall()
-        con.execute(_JUDGED.format(known=self.writer.known_ids([d for (d,) in days if d])))
+        known = self.writer.known([d for (d,) in days if d])
+        con.execute(_JUDGED.format(known=known))
         con.unregister("raw")
         for reason, file, line in con.execute(
             "SELECT reason, file, line FROM judged WHERE reason <> '' ORDER BY file, line"
         ).fetchall():
             self._reject(reason, file, line)
         self.lines.clear()
-        con.execute(_ARTICLES, {"first": self.staged_rows})
+        con.execute(_ARTICLES.format(known=known), {"first": self.staged_rows})
         # fetchall, as an unfinished result blocks the connection.
         [(new, latest)] = con.execute(
             "SELECT count(*), max(seen_at) FROM judged WHERE reason = ''"
@@ -272,7 +282,7 @@ def _hash(text: str) -> str:
 _SETUP = """CREATE TEMP TABLE new_articles (
     number BIGINT, id BIGINT, day DATE, seen_at TIMESTAMP, url VARCHAR, title VARCHAR, story BIGINT,
     source VARCHAR, source_country VARCHAR, language VARCHAR, tone DOUBLE, positive DOUBLE, negative DOUBLE,
-    polarity DOUBLE, words BIGINT)"""
+    polarity DOUBLE, words BIGINT, body BIGINT)"""
 
 _SOURCE = """lower(CASE WHEN source <> '' THEN source
     ELSE regexp_extract(trim(url), '^https?://(?:www\\.)?([^/:?#]+)', 1) END)"""
@@ -298,21 +308,40 @@ WITH rows AS MATERIALIZED ({_ROWS})
 SELECT file, line, row, id, day, seen_at, url, title, r.source,
        CASE WHEN r.reason <> '' THEN r.reason
             WHEN r.row NOT IN (SELECT min(row) FROM rows WHERE reason = '' GROUP BY id)
-                 OR r.id IN (SELECT id FROM new_articles) OR r.id IN ({{known}})
+                 OR r.id IN (SELECT id FROM new_articles) OR r.id IN (SELECT id FROM ({{known}}))
             THEN 'duplicate_url' ELSE '' END AS reason,
        coalesce(s.iso, '') AS source_country,
        r.lang AS language,
        {_hash("r.lang || ' ' || CASE WHEN story_title <> '' THEN story_title ELSE tone END")} AS story,
        {_part(1)} AS tone_value, {_part(2)} AS positive, {_part(3)} AS negative, {_part(4)} AS polarity,
-       TRY_CAST(tones[7] AS BIGINT) AS words
+       TRY_CAST(tones[7] AS BIGINT) AS words,
+       {_hash("r.source || ' ' || tone")} AS body
 FROM (SELECT rows.*, string_split(tone, ',') AS tones,
              CASE WHEN translation = '' THEN 'en' ELSE coalesce(l.iso, '') END AS lang
       FROM rows LEFT JOIN languages l
         ON l.code = regexp_extract(translation, 'srclc:([a-z]{{{{3}}}})', 1)) r
      LEFT JOIN sources s ON s.source = r.source"""
 
-_ARTICLES = """
+_ARTICLES = f"""
 INSERT INTO new_articles
-SELECT $first + row, id, day, seen_at, url, title, story, source,
-       source_country, language, tone_value, positive, negative, polarity, words
-FROM judged WHERE reason = ''"""
+WITH seen AS (
+  SELECT day, body, story, seen_at FROM judged WHERE reason = ''
+  UNION ALL
+  SELECT day, body, story, seen_at FROM new_articles WHERE body IN (SELECT body FROM judged)
+  UNION ALL
+  SELECT day, body, story, seen_at FROM ({{known}}) WHERE body IN (SELECT body FROM judged)
+),
+-- Of each day and body the batch since which it stands under a second title.
+repeated AS (
+  SELECT day, body, min(seen_at) AS since
+  FROM (SELECT day, body, seen_at,
+               min(story) OVER so_far <> max(story) OVER so_far AS again
+        FROM seen WHERE body IN (SELECT body FROM seen GROUP BY day, body HAVING min(story) <> max(story))
+        WINDOW so_far AS (PARTITION BY day, body ORDER BY seen_at))
+  WHERE again GROUP BY day, body
+)
+SELECT $first + row, id, j.day, seen_at, url, title, story, source, source_country, language,
+       CASE WHEN words < {READ_WORDS} OR seen_at >= since THEN NULL ELSE tone_value END,
+       positive, negative, polarity, words, j.body
+FROM judged j LEFT JOIN repeated r ON r.day = j.day AND r.body = j.body
+WHERE reason = ''"""

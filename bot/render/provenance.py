@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, Question, topic_label
-from bot.words.format import listed, moment_text, span_text
+from bot.words.format import listed, moment_text, share_text, span_text
 
 
 def filters(options: Options, place: str = "about") -> list[str]:
@@ -59,6 +59,8 @@ def how_read(answer: Answer) -> str:
     matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
     if matched:
         parts.append("counted: " + listed([_reading(label) for label in dict.fromkeys(matched)]))
+    if answer.provenance.unread:
+        parts.append(f"{share_text(answer.provenance.unread)} of the pages not read by GDELT: not in tone")
     return " · ".join(p for p in parts if p)
 
 

@@ -18,7 +18,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.sources.warehouse import Status
+from bot.sources.sums import sums_of
+from bot.sources.warehouse import SHAPE, Status, WarehouseError
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,6 +42,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "negative": "DOUBLE",
         "polarity": "DOUBLE",
         "words": "BIGINT",
+        "body": "BIGINT",
     },
     "mentions": {
         "month": "DATE",
@@ -60,6 +62,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "topic": "VARCHAR",
         "articles": "BIGINT",
         "stories": "BIGINT",
+        "toned": "BIGINT",
+        "unread": "BIGINT",
         "tone_sum": "DOUBLE",
         "tone_sumsq": "DOUBLE",
     },
@@ -69,6 +73,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "language": "VARCHAR",
         "articles": "BIGINT",
         "stories": "BIGINT",
+        "toned": "BIGINT",
+        "unread": "BIGINT",
         "tone_sum": "DOUBLE",
         "tone_sumsq": "DOUBLE",
     },
@@ -112,6 +118,11 @@ class Manifest:
     sample: bool = False
     version: int = 1
 
+    @property
+    def outdated(self) -> bool:
+        """Whether there is news in it that was filled in an earlier shape, and has to be filled again."""
+        return self.version < SHAPE and bool(self.articles)
+
     def files(self, table: str, month: str | None = None) -> list[str]:
         """The live files of a table (of one month), oldest month first."""
         months = self.segments.get(table, {})
@@ -137,8 +148,10 @@ class Store:
         return Manifest(**json.loads(text))
 
     def status(self) -> Status:
-        """What the store holds, from the manifest alone."""
+        """What the store holds, from the manifest alone. Raises WarehouseError with ``outdated``."""
         m = self.manifest()
+        if m.outdated:
+            raise WarehouseError("outdated", f"the store in {self.folder} was filled by an earlier version")
         return Status(
             engine="duckdb",
             first_day=date.fromisoformat(m.first_day) if m.first_day else None,
@@ -198,10 +211,10 @@ class Writer:
         self.manifest = store.manifest()
         self._sweep()
 
-    def known_ids(self, days: Sequence[date]) -> str:
-        """SQL for the ids of the articles that these days already hold."""
+    def known(self, days: Sequence[date]) -> str:
+        """SQL for the articles that these days already hold."""
         names = [n for month in {f"{d:%Y-%m}" for d in days} for n in self.manifest.files("articles", month)]
-        return f"SELECT id FROM ({self.store._select('articles', names, f'WHERE day IN ({_days(days)})')})"
+        return self.store._select("articles", names, f"WHERE day IN ({_days(days)})")
 
     def commit(
         self,
@@ -250,6 +263,7 @@ class Writer:
             last_day=max(bounds, default=None),
             data_until=max(until, default=None),
             sample=old.sample or (sample and bool(days)),
+            version=SHAPE,
         )
         self._swap(state)
         self._sweep()
@@ -263,17 +277,9 @@ class Writer:
     def _derive(self, month: str, touched: list[date], segments: dict[str, dict[str, list[str]]]) -> None:
         """Rebuilds the sums of the touched days from all their rows: distinct stories do not add up."""
         days = _days(touched)
-        for table, base, keys in (
-            ("topic_days", "mentions", "day, kind, topic"),
-            ("coverage_days", "articles", "day, source_country, language"),
-        ):
+        for table, base in (("topic_days", "mentions"), ("coverage_days", "articles")):
             rows = self.store._select(base, segments[base].get(month, []), f"WHERE day IN ({days})")
-            sums = f"""
-                SELECT date_trunc('month', day) AS month, {keys}, sum(n)::BIGINT AS articles,
-                       count(*) AS stories, sum(tone) AS tone_sum, sum(tone * tone) AS tone_sumsq
-                FROM (SELECT {keys}, story, count(*) AS n, avg(tone) AS tone
-                      FROM ({rows}) GROUP BY {keys}, story)
-                GROUP BY {keys}"""
+            sums = sums_of(table, rows)
             files = []
             for name in segments[table].get(month, []):
                 # Most files hold other days only, as their footers tell, and stay.

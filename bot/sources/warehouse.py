@@ -13,6 +13,14 @@ Value = str | int | float | bool | date | Sequence[str] | Sequence[int] | Sequen
 """A query parameter; its SQL type follows from its Python type. Lists are never empty."""
 
 
+EVERY = "*"
+"""In `coverage_days`, the source country and the language of a row on all of them."""
+READ_WORDS = 50
+"""A page with fewer words, or whose text an outlet has under several titles, is one GDELT did not read."""
+SHAPE = 2
+"""What the rows of the tables mean. Data filled in an earlier shape has to be filled again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A template of `sql_templates/` (its name without `.sql`), with structure and values.

@@ -17,6 +17,9 @@ SIGN = "[\u3040-\u30ff\u3400-\u9fff]"
 _WORD = re.compile(rf"{SIGN}|(?:(?!{SIGN}){_LETTER})+(?:['’.&-](?:(?!{SIGN}){_LETTER})+)*")
 _ASCII_WORD = re.compile(r"\w+(?:['.&-]\w+)*", re.ASCII)
 _OUTLET = re.compile(" [-|—–] ")
+_NO_LETTER = re.compile("[^a-z0-9]")
+_OUTLET_LETTERS = 4
+"""Shorter names stand in many domains by chance."""
 
 
 def clean_title(title: str) -> str:
@@ -31,8 +34,9 @@ def clean_title(title: str) -> str:
 class Title(NamedTuple):
     """A page title: its `text` as a person reads it, what copies of one `story` share, and its `words`.
 
-    `story` is the clean title without the outlet's name, case folded, and may be empty. The last part after
-    `` - ``, `` | `` or `` — `` is taken for the outlet where something stands before it.
+    `story` is the clean title without the outlet's name, case folded, and may be empty. Of the parts between
+    `` - ``, `` | `` or `` — `` the first is the outlet where the page's domain spells it; else the last is,
+    where the domain spells it or it is shorter than what stands before it.
     """
 
     text: str
@@ -40,14 +44,38 @@ class Title(NamedTuple):
     words: list[str]
 
 
-def read_title(title: str) -> Title:
-    """A title as GKG writes it, entities and all, cleaned once and read in its three ways."""
+def read_title(title: str, source: str = "") -> Title:
+    """A title as GKG writes it, entities and all, cleaned once and read in its three ways.
+
+    `source` is the domain of the page.
+    """
     text = clean_title(title)
     story = text
     # Most titles have no outlet's name, which this tells sooner than the pattern.
     if " - " in text or " | " in text or " — " in text or " – " in text:
-        story = text[: [m.start() for m in _OUTLET.finditer(text)][-1]] or text
+        story = _without_outlet(text, source)
     return Title(text, story.casefold(), _words(text))
+
+
+def _without_outlet(text: str, source: str) -> str:
+    dashes = list(_OUTLET.finditer(text))
+    if not dashes:
+        return text
+    domain = _letters(source)
+    if _spelt(text[: dashes[0].start()], domain):
+        return text[dashes[0].end() :]
+    before, last = text[: dashes[-1].start()], text[dashes[-1].end() :]
+    return before if len(last) < len(before) or _spelt(last, domain) else text
+
+
+def _spelt(name: str, domain: str) -> bool:
+    """Whether an outlet's name stands in its domain: ``Liverpool FC`` in ``liverpoolfc.com``."""
+    letters = _letters(name)
+    return len(letters) >= _OUTLET_LETTERS and letters in domain
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text.lower())
 
 
 def title_words(title: str) -> list[str]:

@@ -17,6 +17,7 @@ from google.cloud import bigquery
 from bot.sources.bigquery.backfill import set_up
 from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
 from bot.sources.store import COLUMNS, Store
+from bot.sources.warehouse import SHAPE
 from tests.bigquery.analyser import GKG_COLUMNS
 from tests.bigquery.emulator import emulator
 
@@ -52,7 +53,7 @@ def copy_store(store: Store, to: BigQueryWarehouse) -> None:
     days = con.execute("SELECT day, count(*), max(seen_at) FROM articles GROUP BY day").fetchall()
     now = datetime(2026, 11, 20, 12, tzinfo=UTC)
     rows = [
-        f"(DATE '{day}', TRUE, {count}, TIMESTAMP '{until}+00', 'copied', TIMESTAMP '{now}')"
+        f"(DATE '{day}', TRUE, {count}, TIMESTAMP '{until}+00', '{SHAPE}-copied', TIMESTAMP '{now}')"
         for day, count, until in days
     ]
     client.query(f"INSERT INTO `{to.connection.name}`.loads VALUES {', '.join(rows)}").result()

@@ -43,12 +43,18 @@ ROWS = (
     row("7", "A citation", SourceCollectionIdentifier="2", DocumentIdentifier="BBC Monitoring"),
     row("8", "No page", DocumentIdentifier="ftp://herald.example/8"),
     row("9", "No such time", DATE="20230702106199"),
+    row("10", "Herald — A headline behind its outlet", DocumentIdentifier="https://herald.example/10"),
+    row("11", "Furniture one", V2Tone="1,2,1,3,20,1,80", DATE="20230702100000"),
+    row("12", "Furniture two", V2Tone="1,2,1,3,20,1,80"),
+    row("13", "Furniture three", V2Tone="1,2,1,3,20,1,80"),
+    row("14", "Too short to be read", V2Tone="1,2,1,3,20,1,49"),
+    row("15", "Oil - what the week ahead may bring for its prices", V2Tone="-3,2,5,7,20,1,480"),
     row("T1", "R&#xE4;ntan h&ouml;js igen &#8211; s&auml;ger banken", SourceCommonName="blad.ai",
          DocumentIdentifier="https://blad.ai/t1", TranslationInfo="srclc:swe; eng:GT-SWE 1.0"),
     row("T2", "महँगाई बढ़ी: état-major d’Élan", TranslationInfo="srclc:qqq; eng:none",
          SourceCommonName="su.su", DocumentIdentifier="https://su.su/t2"),
 )  # fmt: skip
-"""Seven articles: of eleven rows one is of a page seen before, and three are no web pages or have no time."""
+"""Thirteen articles: of seventeen rows one is of a page seen before, three have no web page or no time."""
 
 
 def text_of(rows: Iterable[Mapping[str, str]]) -> str:

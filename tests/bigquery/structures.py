@@ -7,11 +7,18 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from bot.sources.bigquery.filling import Load, fill_day, make_tables, stage
+from bot.sources.bigquery.filling import Load, add_columns, fill_day, make_tables, stage
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Value
 
-_SUMS = {"articles": "INT64", "stories": "INT64", "tone_sum": "FLOAT64", "tone_sumsq": "FLOAT64"}
+_SUMS = {
+    "articles": "INT64",
+    "stories": "INT64",
+    "toned": "INT64",
+    "unread": "INT64",
+    "tone_sum": "FLOAT64",
+    "tone_sumsq": "FLOAT64",
+}
 _PAIRS = {"day": "DATE", "n0": "INT64", "n1": "INT64", "n01": "INT64"}
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "articles_by_id": {
@@ -119,5 +126,5 @@ def fillings() -> Iterator[Query]:
     day, first = date(2023, 7, 2), date(2023, 7, 1)
     before = (None, *(Load(day, settled) for settled in (False, True)))
     days = [fill_day(d, settled=s, before=b) for d, s, b in product((day, first), (False, True), before)]
-    queries = (*make_tables(), *make_tables(expiration_days=400), stage(day, day, day), *days)
+    queries = (*make_tables(), *make_tables(expiration_days=400), add_columns(), stage(day, day, day), *days)
     yield from {render(query): query for query in queries}.values()

@@ -11,7 +11,7 @@ import pytest
 from bot.ingest.load import ingest_files
 from bot.sources.bigquery.filling import Load, fill_day, stage, stages
 from bot.sources.store import COLUMNS, Store
-from bot.sources.warehouse import Query, WarehouseError
+from bot.sources.warehouse import EVERY, Query, WarehouseError
 from tests.bigquery.conftest import PROJECT, gdelt, open_dataset
 from tests.bigquery.emulator import emulator
 from tests.bigquery.rows import row, text_of
@@ -135,7 +135,7 @@ def test_a_day_that_the_source_lacks_is_a_gap(world: World) -> None:
     [entry] = [e for e in world.warehouse.loads() if e.load.day == missing]
     assert (entry.articles, entry.data_until) == (0, None)
     asked = Query(
-        "coverage_days", {"start": missing, "end": missing}, {"source_country": False, "language": False}
+        "coverage_days", {"start": missing, "end": missing, "source_country": EVERY, "language": EVERY}, {}
     )
     assert world.warehouse.run(asked).rows == ()
 

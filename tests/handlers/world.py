@@ -13,6 +13,7 @@ import duckdb
 from bot.question import Action, Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import COLUMNS
+from bot.sources.sums import sums_of
 from bot.sources.warehouse import Status
 from bot.vocabulary.titles import title_words
 
@@ -57,7 +58,7 @@ class World:
             seen = datetime(day.year, day.month, day.day, hour)
             url = f"https://{source}/{i}"
             self.articles.append(
-                (i, day, seen, url, title, story, source, country, language, tone, 1.0, 1.0, 2.0, 300)
+                (i, day, seen, url, title, story, source, country, language, tone, 1.0, 1.0, 2.0, 300, i)
             )
             titles = [("title", t) for t in sorted(title_topics(title))]
             for kind, topic in dict.fromkeys((*keys, *titles)):
@@ -75,15 +76,9 @@ class World:
                 lists = ", ".join(f"unnest(${n}::{t}[]) AS {n}" for n, t in typed)
                 values = {n: [r[i] for r in rows] for i, (n, _) in enumerate(typed)}
                 con.execute(f"INSERT INTO {table} SELECT {lists}", values)
-            for table, base, keys in (
-                ("topic_days", "mentions", "month, day, kind, topic"),
-                ("coverage_days", "articles", "day, source_country, language"),
-            ):
-                con.execute(
-                    f"INSERT INTO {table} SELECT {keys}, sum(n), count(*), sum(tone), sum(tone * tone) FROM "
-                    f"(SELECT {keys}, story, count(*) AS n, avg(tone) AS tone FROM {base} "
-                    f"GROUP BY {keys}, story) GROUP BY {keys}"
-                )
+            for table, base in (("topic_days", "mentions"), ("coverage_days", "articles")):
+                sums = sums_of(table, f"SELECT * FROM {base}")
+                con.execute(f"INSERT INTO {table} SELECT {', '.join(COLUMNS[table])} FROM ({sums})")
         return self.connection.cursor()
 
     def status(self) -> Status:

@@ -39,6 +39,22 @@ def test_copies_of_a_story_are_one(one: str, other: str) -> None:
     assert read_title(one).story == read_title(other).story
 
 
+@pytest.mark.parametrize(
+    ("title", "source", "story"),
+    [
+        ("Harbour FC — New keeper signed", "harbourfc.com", "new keeper signed"),
+        ("New keeper signed — Harbour FC", "harbourfc.com", "new keeper signed"),
+        ("LocalNews.co.uk - The voice of town halls", "localnews.co.uk", "the voice of town halls"),
+        ("Oil | what the week may bring", "paper.com", "oil | what the week may bring"),
+        ("Rates up - The Very Long Name of a Paper", "theverylongnameofapaper.com", "rates up"),
+        ("BBC - a look at the week that was", "bbc.co.uk", "bbc - a look at the week that was"),
+        ("Élan: räntan höjs – Blad", "", "élan: räntan höjs"),
+    ],
+)  # fmt: skip
+def test_the_headline_stays_where_the_outlet_stands_in_front(title: str, source: str, story: str) -> None:
+    assert read_title(title, source).story == story
+
+
 def test_only_the_last_part_is_taken_for_the_outlet() -> None:
     assert read_title("Tunnel - north side - opens - Example").story == "tunnel - north side - opens"
     assert read_title("Spider-Man returns").story == "spider-man returns"

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.warehouse import Query, WarehouseError
+from bot.sources.warehouse import EVERY, Query, WarehouseError
 from tests.handlers.world import World
 
 DAY = date(2026, 11, 1)
-COVERAGE = Query("coverage_days", {"start": DAY, "end": DAY}, {"source_country": False, "language": False})
+COVERAGE = Query("coverage_days", {"start": DAY, "end": DAY, "source_country": EVERY, "language": EVERY}, {})
 
 
 def small() -> World:
@@ -44,7 +44,7 @@ def test_nothing_to_read_is_an_empty_store() -> None:
 
 
 def test_a_failing_query_names_its_template() -> None:
-    query = Query("coverage_days", {"start": DAY}, {"source_country": False, "language": False})
+    query = Query("coverage_days", {"start": DAY}, {})
     with pytest.raises(WarehouseError) as caught:
         DuckDBWarehouse(small()).run(query)
     assert caught.value.reason == "query_failed"

@@ -19,8 +19,10 @@ import pytest
 from bot.sources import store as store_module
 from bot.sources.mentions import Carried
 from bot.sources.store import COLUMNS, Store, StoreBusy, Writer
+from bot.sources.warehouse import WarehouseError
 
 ROOT = Path(__file__).resolve().parents[2]
+EVERYWHERE = "WHERE source_country = '*' AND language = '*'"
 
 
 def add(
@@ -33,7 +35,8 @@ def add(
                TIMESTAMP '{day} 12:00' AS seen_at, 'https://example.org/' || id AS url,
                'A title' AS title, id % 5 AS story,
                'example.org' AS source, 'SE' AS source_country, 'sv' AS language, ({tone})::DOUBLE AS tone,
-               1.0 AS positive, 1.0 AS negative, 2.0 AS polarity, 100 AS words
+               1.0 AS positive, 1.0 AS negative, 2.0 AS polarity, 100 AS words,
+               id AS body
         FROM (SELECT range AS id FROM range({first_id}, {first_id + count}))""")
     topics = pa.array([f"topic_{id_ % 3}" for id_ in range(first_id, first_id + count)]).dictionary_encode()
     carried = [Carried("theme", topics, np.arange(count, dtype=np.int32))]
@@ -97,13 +100,15 @@ def test_sums_stay_right_when_a_day_comes_in_many_commits(store: Store) -> None:
         sum(t * t) tone_sumsq FROM (SELECT month, day, kind, topic, story, count(*) n, avg(tone) t
         FROM mentions GROUP BY ALL) GROUP BY ALL)"""
     assert rows(store, by_topic.format("topic_days")) == rows(store, by_topic.format(expected))
-    assert rows(store, "SELECT sum(articles), sum(stories) FROM coverage_days") == [(140, 20)]
+    assert rows(store, f"SELECT sum(articles), sum(stories) FROM coverage_days {EVERYWHERE}") == [(140, 20)]
 
 
 def test_a_story_without_tone_is_counted_but_not_summed(store: Store) -> None:
     with store.write() as writer:
         add(writer, 0, 10, tone="CASE WHEN id % 5 = 0 THEN NULL ELSE 2 END")
-    assert rows(store, "SELECT articles, stories, tone_sum FROM coverage_days") == [(10, 5, 8.0)]
+    assert rows(
+        store, f"SELECT articles, stories, toned, unread, tone_sum FROM coverage_days {EVERYWHERE}"
+    ) == [(10, 5, 4, 2, 8.0)]
 
 
 def test_many_small_commits_leave_few_files(store: Store) -> None:
@@ -155,7 +160,7 @@ def test_one_topic_of_a_year_reads_a_small_part(store: Store) -> None:
             CREATE TEMP TABLE a AS SELECT id AS number, id, DATE '2024-01-01' + (id % 28)::INT AS day,
                 TIMESTAMP '2024-01-01' AS seen_at, id::VARCHAR AS url, '' AS title, id AS story,
                 's' AS source, '' AS source_country, '' AS language, 0.0 AS tone,
-                0.0 AS positive, 0.0 AS negative, 0.0 AS polarity, 1 AS words
+                0.0 AS positive, 0.0 AS negative, 0.0 AS polarity, 1 AS words, id AS body
             FROM (SELECT range AS id FROM range(150000))""")
         ids = np.repeat(np.arange(150_000, dtype=np.int32), 10)
         codes = pa.array((ids * 7 + np.tile(np.arange(10, dtype=np.int32), 150_000)) % 500)
@@ -204,7 +209,7 @@ def test_a_kill_at_any_moment_leaves_the_store_before_or_after(store: Store, wai
     held = rows(store, "SELECT count(*), count(DISTINCT id), min(id), max(id) FROM articles")
     assert held == [(whole, whole, 0, whole - 1)]
     assert rows(store, "SELECT sum(articles) FROM topic_days") == [(whole,)]
-    assert rows(store, "SELECT sum(articles) FROM coverage_days") == [(whole,)]
+    assert rows(store, f"SELECT sum(articles) FROM coverage_days {EVERYWHERE}") == [(whole,)]
     with store.write() as writer:  # the lock died with its holder
         add(writer, whole, 50, days=40)
     assert store.status().articles == whole + 50
@@ -217,3 +222,42 @@ def test_the_manifest_is_replaced_not_rewritten(store: Store) -> None:
         add(writer, 10, 10)
     with held:
         assert json.load(held)["articles"] == 10
+
+
+def test_a_story_counts_once_in_all_coverage_and_once_under_each_filter(store: Store) -> None:
+    with store.write() as writer:
+        writer.con.execute("""
+            CREATE OR REPLACE TEMP TABLE a AS
+            SELECT id AS number, id, DATE '2024-01-30' AS day, TIMESTAMP '2024-01-30 12:00' AS seen_at,
+                   'https://example.org/' || id AS url, 'A title' AS title, 7 AS story,
+                   'example.org' AS source, c AS source_country, l AS language, t::DOUBLE AS tone,
+                   1.0 AS positive, 1.0 AS negative, 2.0 AS polarity, 100 AS words, id AS body
+            FROM (VALUES (1, 'SE', 'sv', 1), (2, 'SE', 'en', 3), (3, 'GB', 'en', NULL), (4, '', 'en', 2))
+                 AS page(id, c, l, t)""")
+        writer.commit("a", [], sources={"md5": "file"}, data_until=None, sample=False)
+    found = rows(
+        store,
+        "SELECT source_country, language, articles, stories, toned, unread, tone_sum FROM coverage_days "
+        "WHERE source_country = '*' OR language = '*' ORDER BY ALL",
+    )
+    assert found == [
+        ("", "*", 1, 1, 1, 0, 2.0),
+        ("*", "*", 4, 1, 1, 1, 2.0),
+        ("*", "en", 3, 1, 1, 1, 2.5),
+        ("*", "sv", 1, 1, 1, 0, 1.0),
+        ("GB", "*", 1, 1, 0, 1, None),
+        ("SE", "*", 2, 1, 1, 0, 2.0),
+    ]
+
+
+def test_a_store_of_an_earlier_version_is_not_read_and_not_added_to(store: Store) -> None:
+    with store.write() as writer:
+        add(writer, 0, 10)
+    manifest = store.folder / "manifest.json"
+    old = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**old, "version": 1}))
+    with pytest.raises(WarehouseError, match="outdated"):
+        store.status()
+    with store.write() as writer:
+        writer.clear()
+    assert store.status().articles == 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from bot.sources.bigquery.filling import LATE_DAYS, fill_day, make_tables, stage, stages, version
+from bot.sources.bigquery.filling import LATE_DAYS, add_columns, fill_day, make_tables, stage, stages, version
 from bot.sources.bigquery.warehouse import BigQueryWarehouse, LoadedDay
 from bot.sources.warehouse import Query, WarehouseError
 
@@ -62,10 +62,12 @@ class Report:
 
 
 def set_up(warehouse: BigQueryWarehouse) -> None:
-    """Makes the dataset and the tables where they are missing. Raises WarehouseError."""
+    """Makes the dataset, the tables and their columns where they are missing. Raises WarehouseError."""
     warehouse.make_dataset()
     for query in make_tables():
         warehouse.run(query)
+    # Tables of an earlier version lack some columns; those made above lack none.
+    warehouse.run(add_columns())
 
 
 def plan(
@@ -76,7 +78,7 @@ def plan(
     Days that are `left` for later are not planned.
     """
     loads = {entry.load.day: entry for entry in warehouse.loads()}
-    settled = {day for day, entry in loads.items() if entry.load.settled}
+    settled = {day for day, entry in loads.items() if entry.load.settled and entry.current}
     asked = [first + timedelta(n) for n in range((min(last, today) - first).days + 1)]
     stretches = tuple(_stretches([day for day in asked if day not in settled and day not in left]))
     reads = [stage(loaded, a, b) for a, b in stretches for loaded in stages(a, b, today)]

@@ -18,7 +18,7 @@ from html.entities import html5
 from itertools import product
 
 from bot.sources.templates import FOLDER
-from bot.sources.warehouse import Query, Value
+from bot.sources.warehouse import EVERY, READ_WORDS, SHAPE, Query, Value
 from bot.vocabulary.lookups import countries_by_fips, known_sources, languages, source_country
 from bot.vocabulary.titles import MARKS, SIGN
 
@@ -38,6 +38,11 @@ class Load:
 def make_tables(expiration_days: int | None = None) -> tuple[Query, ...]:
     """The statements that make the tables where they are missing; days expire after so many, or never."""
     return tuple(Query(f"tables_{table}", shape={"expiration_days": expiration_days}) for table in TABLES)
+
+
+def add_columns() -> Query:
+    """The statements that add to tables of an earlier version the columns they lack."""
+    return Query("tables_columns")
 
 
 def stages(first_day: date, last_day: date, today: date) -> tuple[date, ...]:
@@ -86,6 +91,8 @@ def fill_day(day: date, *, settled: bool, before: Load | None) -> Query:
             "partition": month if settled else day,
             "settled": settled,
             "version": version(),
+            "every": EVERY,
+            "read_words": READ_WORDS,
         },
         {
             "own_partition": own,
@@ -103,7 +110,7 @@ def version() -> str:
         digest.update(path.read_bytes())
     for value in _lookups().values():
         digest.update(repr(value).encode())
-    return digest.hexdigest()[:12]
+    return f"{SHAPE}-{digest.hexdigest()[:12]}"
 
 
 @cache

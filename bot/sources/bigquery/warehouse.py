@@ -23,7 +23,7 @@ from bot.reasons import Trouble
 from bot.settings import Settings
 from bot.sources.bigquery.filling import Load
 from bot.sources.templates import render
-from bot.sources.warehouse import Query, Rows, Status, Value, WarehouseError
+from bot.sources.warehouse import SHAPE, Query, Rows, Status, Value, WarehouseError
 
 TIMEOUT_SECONDS = 60.0
 REQUEST_SECONDS = 30.0
@@ -63,6 +63,7 @@ MENDS: Mapping[Trouble, str] = {
     "no_dataset": "Run: python -m bot doctor --fix",
     "no_tables": "Run: python -m bot doctor --fix",
     "wrong_location": "Set TIDINGS_BIGQUERY_LOCATION to the dataset's location.",
+    "outdated": "Run: python -m bot backfill --from DAY --to DAY, which fills them again",
     "no_days": "Run: python -m bot backfill --from DAY --to DAY",
     "quota": "Raise the project's quota “Query usage per day”, or wait for midnight Pacific time.",
     "too_costly": "Set TIDINGS_MOST_GIB higher, or fill fewer days at once.",
@@ -82,6 +83,11 @@ class LoadedDay:
     data_until: datetime | None
     version: str
     loaded_at: datetime
+
+    @property
+    def current(self) -> bool:
+        """Whether the day was filled in the shape that questions read; else it has to be filled again."""
+        return self.version.startswith(f"{SHAPE}-")
 
 
 LOOKUPS = frozenset({"articles_by_id", "keys", "pair_days", "series_days", "topic_days"})
@@ -203,9 +209,15 @@ class BigQueryWarehouse:
         return int(job.total_bytes_processed or 0)
 
     def status(self) -> Status:
-        """What the table `loads` says is loaded; a day without articles is a gap and no first or last day."""
+        """What the table `loads` says is loaded; a day without articles is a gap and no first or last day.
+
+        Days up to the last that was filled in an earlier shape are as good as not loaded.
+        """
         loads = self.connection.kept_loads() or self.loads()
-        days = [entry for entry in loads if entry.articles]
+        outdated = max((entry.load.day for entry in loads if not entry.current), default=date.min)
+        days = [entry for entry in loads if entry.articles and entry.load.day > outdated]
+        if not days and outdated != date.min:
+            raise WarehouseError("outdated", f"days up to {outdated} were filled by an earlier version")
         if not days:
             raise WarehouseError("no_days", f"no day is loaded in {self.connection.name}")
         return Status(

@@ -11,6 +11,7 @@ import pytest
 
 import handlers
 from bot.actions import ACTIONS, ASKED, Action, ChartKind
+from bot.jobs import Place
 from bot.parse import parse, unparse
 from bot.question import Question
 from bot.render.chart import KINDS
@@ -33,8 +34,9 @@ def test_every_kind_of_chart_is_drawn_and_used() -> None:
 @pytest.mark.parametrize("action", ASKED)
 def test_an_action_that_is_asked_is_answered_offered_and_read(action: Action) -> None:
     assert action in handlers.HANDLERS
-    assert action in edit.ACTIONS
     row = ACTIONS[action]
+    offered = edit.form(Question("sentiment", (("oil",),)), Place("C1", "U1", "thread"))["blocks"][0]
+    assert row.label in {choice["text"]["text"] for choice in offered["element"]["options"]}
     read = parse(row.example, "mention", None, TODAY, "UTC")
     assert isinstance(read, Question)
     assert read.action == action

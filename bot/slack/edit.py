@@ -7,23 +7,16 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.actions import ACTIONS, ASKED, Action
 from bot.jobs import Place
 from bot.parse import unparse
-from bot.question import Action, Question
+from bot.question import Question
 from bot.slack import fields, requests
 from bot.slack.modal import View, choice, field, plain, text_input
 
 EDITED = "question_edited"
 """The callback id of the form."""
 
-ACTIONS: dict[Action, str] = {
-    "sentiment": "Tone",
-    "volume": "Coverage",
-    "compare": "Comparison",
-    "articles": "Articles",
-    "related": "Related topics",
-    "trends": "Search interest",
-}
 ONE_TOPIC = frozenset({"articles", "related"})
 
 
@@ -31,7 +24,7 @@ def form(question: Question, place: Place) -> View:
     """The modal, filled in with what was asked. It remembers where the answer is to go."""
     # "Tone" of several topics is a comparison by tone.
     wanted = question.options.metric or question.action
-    choices = [choice(name, label) for name, label in ACTIONS.items()]
+    choices = [choice(name, ACTIONS[name].label) for name in ASKED]
     initial = next((c for c in choices if c["value"] == wanted), choices[0])
     chosen = {"type": "static_select", "options": choices, "initial_option": initial}
     return {
@@ -90,7 +83,7 @@ def read(filled: requests.View, read_text: fields.Read) -> Question | dict[str, 
         wrong["filters"] = str(fault)
     if wrong:
         return wrong
-    action: Action = next(name for name in ACTIONS if name == said["action"])
+    action: Action = next(name for name in ASKED if name == said["action"])
     if problem := _misfit(action, len(named.topics), two_periods=over.baseline is not None):
         return {"topics": problem}
     asked = replace(over, action=action, topics=named.topics, phrases=named.phrases, options=narrowed)
@@ -102,7 +95,8 @@ def read(filled: requests.View, read_text: fields.Read) -> Question | dict[str, 
 def _misfit(action: Action, topics: int, *, two_periods: bool) -> str | None:
     """Why so many topics do not go with what is to be shown."""
     if action in ONE_TOPIC and topics > 1:
-        return f"“{ACTIONS[action]}” is of one topic at a time. Leave one, or choose “{ACTIONS['compare']}”."
+        several = ACTIONS["compare"].label
+        return f"“{ACTIONS[action].label}” is of one topic at a time. Leave one, or choose “{several}”."
     if action == "compare" and topics == 1 and not two_periods:
         return (
             "A comparison needs two topics, such as: inflation vs unemployment; or one topic and two "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions import ASKED
 from bot.question import Question, question_from_json, question_to_json
 from bot.state import State, Value
 
@@ -11,9 +12,6 @@ bot answers (`floor`; nobody once people talk among themselves), and the `heard`
 
 REMEMBERED_FOR = 30 * 86_400.0
 
-# What a follow-up can build on; a digest command or a call for help changes nothing.
-_ASKS = frozenset({"sentiment", "volume", "compare", "trends", "related", "articles"})
-
 
 def remember(
     state: State, channel: str, thread_ts: str | None, question: Question, ts: str, user: str
@@ -22,7 +20,8 @@ def remember(
 
     Of a click, which is no message, `ts` is any text that names it.
     """
-    if question.action not in _ASKS:
+    if question.action not in ASKED:
+        # A digest command or a call for help is nothing that a follow-up can build on.
         return
 
     def asked(kept: Value | None) -> Value:

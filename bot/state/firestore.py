@@ -16,7 +16,7 @@ from google.api_core.retry import Retry
 from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot
 from google.cloud.firestore_v1.base_query import FieldFilter
 
-from bot.state.protocol import CLAIM, Change, Value
+from bot.state.protocol import Change, Value
 
 COLLECTION = "tidings"
 """One collection, so that one time-to-live policy, on the field ``expires``, clears all that has expired."""
@@ -36,22 +36,6 @@ class FirestoreState:
         self._client = client
         self._clock = clock
         self._how: dict[str, Any] = {"retry": Retry(deadline=timeout), "timeout": timeout}
-
-    def claim(self, key: str, ttl: float) -> bool:
-        record = self._record(CLAIM, key)
-        try:
-            record.create(self._fields(CLAIM, key, {}, ttl), **self._how)
-            return True
-        except AlreadyExists:
-            won = False
-
-        def take(before: Value | None) -> Value | None:
-            nonlocal won
-            won = before is None  # expired, and not yet cleared away
-            return {} if won else None
-
-        self.change(CLAIM, key, take, ttl)
-        return won
 
     def put(self, kind: str, key: str, value: Value, ttl: float) -> None:
         self._record(kind, key).set(self._fields(kind, key, value, ttl), **self._how)

@@ -12,15 +12,9 @@ Change = Callable[[Value | None], Value | None]
 It may be called again where others write at the same time, so it does nothing but compute.
 """
 
-CLAIM = "claim"
-"""The kind under which claims are kept: `delete(CLAIM, key)` gives one back."""
-
 
 class State(Protocol):
     """Small records by kind and key that expire. `ttl` is in seconds."""
-
-    def claim(self, key: str, ttl: float) -> bool:
-        """True for exactly one caller, over all processes, until `ttl` has passed."""
 
     def put(self, kind: str, key: str, value: Value, ttl: float) -> None: ...
 

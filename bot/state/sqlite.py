@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.state.protocol import CLAIM, Change, Value
+from bot.state.protocol import Change, Value
 
 
 class SqliteState:
@@ -26,17 +26,6 @@ class SqliteState:
                 " expires REAL NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
             )
             db.execute("CREATE INDEX IF NOT EXISTS record_expires ON record (expires)")
-
-    def claim(self, key: str, ttl: float) -> bool:
-        now = self._clock()
-        with closing(self._connect()) as db, db:
-            # One statement, so the check and the taking cannot be parted by another process.
-            taken = db.execute(
-                "INSERT INTO record VALUES (?, ?, '{}', ?) ON CONFLICT DO UPDATE"
-                " SET expires = excluded.expires WHERE record.expires <= ?",
-                (CLAIM, key, now + ttl, now),
-            )
-            return taken.rowcount == 1
 
     def put(self, kind: str, key: str, value: Value, ttl: float) -> None:
         now = self._clock()

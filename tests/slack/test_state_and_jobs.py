@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from bot.jobs import (
     job_to_json,
 )
 from bot.question import Options, Question, Refusal
-from bot.state import CLAIM, SqliteState
+from bot.state import SqliteState
 
 PLACE = Place("C1", "U1", "thread", "1.2", "https://hooks.example/secret")
 QUESTION = Question("sentiment", (("oil", "-gas"),), date(2026, 1, 1), options=Options(geo="SE"))
@@ -81,23 +80,11 @@ def test_a_crash_in_one_job_is_logged_and_the_next_are_done(caplog: pytest.LogCa
     assert "job bad was not done" in caplog.text
 
 
-def test_one_of_many_gets_the_claim(tmp_path: Path) -> None:
-    states = [SqliteState(tmp_path / "s.sqlite") for _ in range(4)]
-    with ThreadPoolExecutor(8) as pool:
-        won = list(pool.map(lambda i: states[i % 4].claim("k", 60), range(40)))
-    assert sum(won) == 1
-
-
-def test_records_and_claims_expire_and_can_be_given_back(tmp_path: Path) -> None:
+def test_records_expire(tmp_path: Path) -> None:
     now = [1000.0]
     state = SqliteState(tmp_path / "s.sqlite", clock=lambda: now[0])
     state.put("zone", "U1", {"tz": "Asia/Tokyo"}, ttl=10)
     assert state.get("zone", "U1") == {"tz": "Asia/Tokyo"}
     assert state.get("other", "U1") is None
-    assert state.claim("k", ttl=10)
-    assert not state.claim("k", ttl=10)
     now[0] += 11
     assert state.get("zone", "U1") is None
-    assert state.claim("k", ttl=10)
-    state.delete(CLAIM, "k")
-    assert state.claim("k", ttl=10)

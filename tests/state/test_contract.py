@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.state import CLAIM, SqliteState, State, count
+from bot.state import SqliteState, State, count
 from tests.state.emulator import missing
 
 Open = Callable[[], State]
@@ -91,29 +91,25 @@ def test_what_has_expired_is_gone(state: State, clock: Clock) -> None:
     assert state.change("k", "a", lambda before: {"before": before}, 10) == {"before": None}
 
 
-def test_a_claim_expires_and_can_be_given_back(state: State, clock: Clock) -> None:
-    assert state.claim("k", 10)
-    assert not state.claim("k", 10)
-    clock.now += 11
-    assert state.claim("k", 10)
-    assert not state.claim("k", 10)
-    state.delete(CLAIM, "k")
-    assert state.claim("k", 10)
+def take(state: State, name: str) -> bool:
+    """Whether `name` is the one that took what only one may have."""
+    return state.change("k", "a", lambda before: None if before else {"by": name}, 10) == {"by": name}
 
 
-def test_one_of_many_gets_the_claim(opened: Open) -> None:
+def test_one_of_many_takes_what_nobody_has(opened: Open) -> None:
     states = [opened() for _ in range(4)]
     with ThreadPoolExecutor(8) as pool:
-        won = list(pool.map(lambda i: states[i % 4].claim("k", 60), range(24)))
+        won = list(pool.map(lambda i: take(states[i % 4], str(i)), range(24)))
     assert sum(won) == 1
 
 
-def test_one_of_many_gets_a_claim_that_has_expired(opened: Open, clock: Clock) -> None:
+def test_one_of_many_takes_what_has_expired(opened: Open, clock: Clock) -> None:
     states = [opened() for _ in range(4)]
-    assert states[0].claim("k", 10)
+    assert take(states[0], "before")
+    assert not take(states[1], "too soon")
     clock.now += 11
     with ThreadPoolExecutor(4) as pool:
-        won = list(pool.map(lambda s: s.claim("k", 60), states))
+        won = list(pool.map(lambda i: take(states[i], str(i)), range(4)))
     assert sum(won) == 1
 
 

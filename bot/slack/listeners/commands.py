@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_bolt import Ack, App
 
+from bot.actions import ACTIONS, ASKED
 from bot.answer import refused
 from bot.jobs import Place, job_key
 from bot.question import Question, Refusal, topic_label
@@ -13,7 +14,7 @@ from bot.slack.buttons import answer_rows
 from bot.slack.front import Front
 from bot.slack.requests import Command
 
-COMMANDS = ("/sentiment", "/compare", "/news", "/trends", "/related")
+COMMANDS = tuple(ACTIONS[action].command for action in ASKED if ACTIONS[action].command)
 
 
 def register(app: App) -> None:

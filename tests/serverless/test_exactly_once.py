@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.jobs import Ask, Place
@@ -164,7 +165,7 @@ def test_when_slack_takes_nothing_the_job_comes_again_and_is_answered(desk: Desk
 
 
 def test_an_old_job_says_that_it_is_too_late(desk: Desk) -> None:
-    desk.heir(replace(job(THREAD), asked_at=time.time() - 601))
+    desk.heir(msgspec.structs.replace(job(THREAD), asked_at=time.time() - 601))
     assert [m.text for m in desk.said()] == [TOO_LATE]
 
 

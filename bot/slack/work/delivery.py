@@ -55,6 +55,36 @@ class InDoubt(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """A message on its way: what to say, where, and `over` which message, if over any."""
+
+    post: Post
+    place: Place
+    compose: Compose
+    chart: str | None
+    notice: str | None
+    over: str | None = None
+
+    @property
+    def message(self) -> Message:
+        return self.compose(self.chart, self.notice)
+
+    def without_chart(self, notice: str | None) -> Attempt:
+        return replace(self, chart=None, notice=notice)
+
+    def as_text(self) -> Attempt:
+        """Without any layout."""
+        text = self.compose(None, NO_LAYOUT).text
+        return replace(self, chart=None, notice=None, compose=lambda _chart, _notice: Message(text, ()))
+
+    def versions(self) -> list[Attempt]:
+        """The same message, each version simpler than the one before: with its chart, in blocks, as text."""
+        if self.chart is None:
+            return [self, self.as_text()]
+        return [self, self.without_chart(NO_CHART_SHOWN), self.as_text()]
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Posts as the bot. `sleep` is what waiting means, in seconds; `post_log` what the job has shown."""
 
@@ -104,48 +134,36 @@ class Delivery:
         it did, the person is told to look.
         """
         post = self.post_log.post()
+        attempt = Attempt(post, place, compose, chart, notice, over)
         if over:
             try:
-                return self._post_best(post, place, compose, chart, notice, over)
+                return self._post_best(attempt)
             except LOST as error:
                 raise Undelivered("the message stays as it was", _code(error)) from error
         if post.ts == SEEN:
             return None
         try:
-            if post.ts == "":
-                over = self._find(place, post)
-            return self._deliver(post, place, compose, chart, notice, over or post.ts or None)
+            there = self._find(attempt) if post.ts == "" else post.ts
+            return self._post_or_respond(replace(attempt, over=there))
         except InDoubt as doubt:
             logger.warning("in doubt: %s", doubt)
             post.done(SEEN)
             self._say_in_doubt(place)
             return None
 
-    def _deliver(
-        self,
-        post: Post,
-        place: Place,
-        compose: Compose,
-        chart: str | None,
-        notice: str | None,
-        over: str | None,
-    ) -> str | None:
+    def _post_or_respond(self, attempt: Attempt) -> str | None:
+        """Posts the message, or where Slack takes none, answers the asker alone."""
         try:
-            return self._post_best(post, place, compose, chart, notice, over)
+            return self._post_best(attempt)
         except LOST as error:
             logger.warning("not posted: %s", _reason(error))
-            if over:
-                return over
-            if chart and (_code(error) in detour.OUTSIDE or detour.helps(place, _code(error))):
-                mend = detour.advice(place.channel, _code(error), then="and the next answer brings it.")
-                notice = f"{NO_CHART_HERE} {mend}"
-            elif chart:
-                notice = NO_CHART_SHOWN
+            if attempt.over:
+                return attempt.over
             try:
-                self.respond(place, compose(None, notice))
+                self.respond(attempt.place, _aside(attempt, _code(error)).message)
             except Undelivered as silent:
                 raise Undelivered(str(silent), _code(error)) from error
-            post.done(SEEN)
+            attempt.post.done(SEEN)
             return None
 
     def respond(self, place: Place, message: Message) -> None:
@@ -166,42 +184,38 @@ class Delivery:
                 return
         raise Undelivered(f"response address: status {status}")
 
-    def _post_best(
-        self,
-        post: Post,
-        place: Place,
-        compose: Compose,
-        chart: str | None,
-        notice: str | None,
-        over: str | None,
-    ) -> str | None:
-        if chart:
-            for wait in (*NOT_PROCESSED_WAITS, None):
-                try:
-                    return self._post(post, place, compose(chart, notice), over)
-                except SlackApiError as error:
-                    if _code(error) not in BAD_BLOCKS:
-                        raise
-                    logger.warning("message with chart refused: %s", _reason(error))
-                    if not _about_file(error) or wait is None:
-                        break
-                    self.sleep(wait)
-            notice = NO_CHART_SHOWN
-        try:
-            return self._post(post, place, compose(None, notice), over)
-        except SlackApiError as error:
-            if _code(error) not in BAD_BLOCKS:
-                raise
-            logger.warning("message refused: %s", _reason(error))
-        return self._post(post, place, Message(compose(None, NO_LAYOUT).text, ()), over)
+    def _post_best(self, attempt: Attempt) -> str | None:
+        """The first of the attempt's versions whose layout Slack takes."""
+        *versions, last = attempt.versions()
+        for version in versions:
+            try:
+                return self._post_processed(version)
+            except SlackApiError as error:
+                if _code(error) not in BAD_BLOCKS:
+                    raise
+                logger.warning("message refused: %s", _reason(error))
+        return self._post(last)
 
-    def _post(self, post: Post, place: Place, message: Message, over: str | None) -> str | None:
-        if over:
+    def _post_processed(self, attempt: Attempt) -> str | None:
+        """Posts, and waits where Slack has not yet processed the chart that was just uploaded."""
+        for wait in NOT_PROCESSED_WAITS if attempt.chart else ():
+            try:
+                return self._post(attempt)
+            except SlackApiError as error:
+                if _code(error) not in BAD_BLOCKS or not _about_file(error):
+                    raise
+                logger.warning("chart not processed yet: %s", _reason(error))
+                self.sleep(wait)
+        return self._post(attempt)
+
+    def _post(self, attempt: Attempt) -> str | None:
+        place, post, message = attempt.place, attempt.post, attempt.message
+        if attempt.over:
             self.client.chat_update(
-                channel=place.channel, ts=over, text=message.text, blocks=list(message.blocks)
+                channel=place.channel, ts=attempt.over, text=message.text, blocks=list(message.blocks)
             )
-            post.done(over)
-            return over
+            post.done(attempt.over)
+            return attempt.over
         content: dict[str, Any] = {"text": message.text}
         if message.blocks:
             content["blocks"] = list(message.blocks)
@@ -210,7 +224,7 @@ class Delivery:
         post.begin()
         try:
             if place.seen_by != "asker":
-                ts = self._post_once(post, place, content)
+                ts = self._post_once(attempt, content)
                 post.done(ts)
                 return ts
             self.client.chat_postEphemeral(channel=place.channel, user=place.user, **content)
@@ -223,15 +237,15 @@ class Delivery:
         post.done(SEEN)
         return None
 
-    def _post_once(self, post: Post, place: Place, content: dict[str, Any]) -> str:
+    def _post_once(self, attempt: Attempt, content: dict[str, Any]) -> str:
         """Posts; where the answer was lost, looks whether the message is there before trying again."""
         for wait in LOST_WAITS:
             try:
                 done = self.client.chat_postMessage(
-                    channel=place.channel,
+                    channel=attempt.place.channel,
                     unfurl_links=False,
                     unfurl_media=False,
-                    metadata=post.mark,
+                    metadata=attempt.post.mark,
                     **content,
                 )
                 return str(done["ts"])
@@ -240,12 +254,13 @@ class Delivery:
                     raise
                 lost = error
             self.sleep(wait)
-            if found := self._find(place, post):
+            if found := self._find(attempt):
                 return found
         raise lost
 
-    def _find(self, place: Place, post: Post) -> str | None:
+    def _find(self, attempt: Attempt) -> str | None:
         """The timestamp of the message, if it stands in Slack. Raises InDoubt if that cannot be known."""
+        place, post = attempt.place, attempt.post
         if place.seen_by == "asker" or post.mark is None:
             raise InDoubt("only the asker would see it")
         there: dict[str, Any] = {"channel": place.channel, "oldest": post.since, "limit": 200}
@@ -271,6 +286,16 @@ class Delivery:
                 )
         except (Undelivered, SlackClientError, OSError) as error:
             logger.error("nobody could be told to look: %s", _reason(error))
+
+
+def _aside(attempt: Attempt, code: str) -> Attempt:
+    """What the asker alone is shown of a message that Slack refused with `code`."""
+    if not attempt.chart:
+        return attempt
+    if code in detour.OUTSIDE or detour.helps(attempt.place, code):
+        mend = detour.advice(attempt.place.channel, code, then="and the next answer brings it.")
+        return attempt.without_chart(f"{NO_CHART_HERE} {mend}")
+    return attempt.without_chart(NO_CHART_SHOWN)
 
 
 def _code(error: Exception) -> str:

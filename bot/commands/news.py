@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--hours", default=24, show_default=True, type=click.IntRange(1, 24 * 31), help="With --feed.")
 @click.option(
     "--base-url",
-    default="http://data.gdeltproject.org/gdeltv2/",
+    default="https://storage.googleapis.com/data.gdeltproject.org/gdeltv2/",
     show_default=True,
     help="With --feed: another copy of the feed.",
 )

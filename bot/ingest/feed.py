@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from typing import IO, Any
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from bot.ingest.load import ingest_files
 from bot.sources.store import Store
@@ -29,10 +30,15 @@ KEEP_OWED = timedelta(days=1)
 TIMEOUT = 30
 BATCH = 16
 """Files on disk at once, and files that a stop between two batches has to fetch again."""
+LARGEST_FILE = 64 << 20
+"""Bytes beyond which no file is fetched, whatever the index lists; GDELT's largest are a third of that."""
+LARGEST_INDEX = 8 << 20
+"""Bytes of an index that are read; a window of a month has a sixth of that."""
 EDITIONS = ("", ".translation")
 _LINE = re.compile(r"(\d+)\s+([0-9a-f]{32})\s+\S*/(\d{14})((?:\.translation)?)\.gkg\.csv\.zip", re.IGNORECASE)
 _LINE_BYTES = 120
 _LINES_PER_SLOT = 3
+_LONGEST_LINE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +210,36 @@ def _index(base_url: str, hours: int) -> Mapping[str, Listed]:
     return found
 
 
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect only where it stays at the host, port and scheme that were asked."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        if _origin(urlsplit(newurl)) != _origin(urlsplit(req.full_url)):
+            raise Unfetched(f"the server sends on to another host ({urlsplit(newurl).netloc})")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _origin(url: SplitResult) -> tuple[str, str]:
+    return url.scheme, url.netloc
+
+
+_opener = urllib.request.build_opener(_SameHost)
+
+
 def _read_index(url: str, *, tail: int = 0, optional: bool = False) -> Iterator[tuple[str, Listed]]:
+    """The lines of an index. Raises Unfetched unless it is `optional`."""
     headers = {"Range": f"bytes=-{tail}"} if tail else {}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=TIMEOUT) as answer:
-            for line in answer:
-                if match := _LINE.search(line.decode("ascii", "replace")):
+        with _opener.open(urllib.request.Request(url, headers=headers), timeout=TIMEOUT) as answer:
+            # Read as a whole: a line without an end would otherwise be gathered without bound.
+            for line in answer.read(LARGEST_INDEX).split(b"\n"):
+                if match := _LINE.search(line[:_LONGEST_LINE].decode("ascii", "replace")):
                     size, md5, stamp, edition = match.groups()
                     name = f"{stamp}{edition.lower()}.gkg.csv.zip"
                     yield name, Listed(name, int(size), md5.lower())
-    except (OSError, HTTPException) as e:
+    except (OSError, HTTPException, Unfetched) as e:
         if not optional:
             raise Unfetched(_why(e)) from e
 
@@ -222,17 +248,20 @@ def _fetch(base_url: str, listed: Listed | None, name: str, folder: Path) -> Pat
     """The file, checked against the index. Raises Unfetched."""
     if listed is None:
         raise Unfetched("not listed yet")
+    if listed.size > LARGEST_FILE:
+        raise Unfetched(f"listed with {listed.size:,} bytes, more than the {LARGEST_FILE:,} that are fetched")
     path, digest, size = folder / name, hashlib.md5(usedforsecurity=False), 0
     try:
         with (
-            urllib.request.urlopen(urljoin(base_url, name), timeout=TIMEOUT) as answer,
+            _opener.open(urljoin(base_url, name), timeout=TIMEOUT) as answer,
             path.open("wb") as out,
         ):
-            while chunk := answer.read(1 << 16):
+            # One byte more than listed tells that there are more.
+            while chunk := answer.read(min(1 << 16, listed.size + 1 - size)):
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(chunk)
-    except (OSError, HTTPException) as e:
+    except (OSError, HTTPException, Unfetched) as e:
         path.unlink(missing_ok=True)
         raise Unfetched(_why(e)) from e
     if digest.hexdigest() != listed.md5:
@@ -240,12 +269,16 @@ def _fetch(base_url: str, listed: Listed | None, name: str, folder: Path) -> Pat
         raise Unfetched(
             f"cut short: {size:,} of {listed.size:,} bytes"
             if size < listed.size
+            else f"longer than the {listed.size:,} bytes listed"
+            if size > listed.size
             else "its md5 is not the listed one"
         )
     return path
 
 
-def _why(e: OSError | HTTPException) -> str:
+def _why(e: OSError | HTTPException | Unfetched) -> str:
+    if isinstance(e, Unfetched):
+        return str(e)
     if isinstance(e, urllib.error.HTTPError):
         return f"the server answers {e.code}"
     if isinstance(e, TimeoutError) or isinstance(getattr(e, "reason", None), TimeoutError):

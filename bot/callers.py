@@ -32,7 +32,7 @@ def refusal(authorization: str, audience: str, account: str, certs_url: str) -> 
         return f"the token is not valid: {type(error).__name__}"
     if claims.get("iss") not in ("https://accounts.google.com", "accounts.google.com"):
         return "the token is not Google's"
-    if claims.get("email") != account or not claims.get("email_verified"):
+    if claims.get("email") != account or claims.get("email_verified") is not True:
         return "the token is another account's"
     return None
 

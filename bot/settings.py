@@ -66,6 +66,11 @@ class Settings:
             words=("refuse", "allow"),
         ),
     ] = False
+    feed: Annotated[
+        str,
+        # GDELT's own host has no certificate of its name.
+        Variable("TIDINGS_FEED", "the folder of GDELT's feed: Google's copy over https, or another"),
+    ] = "https://storage.googleapis.com/data.gdeltproject.org/gdeltv2/"
     trends: Annotated[
         Literal["sample", "pytrends", "official", "off"],
         Variable("TIDINGS_TRENDS", "where search interest comes from"),

@@ -26,7 +26,9 @@ WITH source_rows AS (
     AND SourceCollectionIdentifier = 1
     AND STARTS_WITH(TRIM(DocumentIdentifier, ' '), 'http')
     AND GKGRECORDID NOT IN (
-      SELECT record FROM {{ dataset }}staging WHERE day BETWEEN @first_day AND @last_day
+      -- One NULL in this list would make every record unknown, and nothing would be staged again.
+      SELECT record FROM {{ dataset }}staging
+      WHERE day BETWEEN @first_day AND @last_day AND record IS NOT NULL
     )
 ),
 -- Titles come with HTML's character references: a title is cut into references and what is between them.

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @click.option("--hours", default=24, show_default=True, type=click.IntRange(1, 24 * 31), help="With --feed.")
 @click.option(
     "--base-url",
-    default="https://storage.googleapis.com/data.gdeltproject.org/gdeltv2/",
-    show_default=True,
-    help="With --feed: another copy of the feed.",
+    help="With --feed: another copy of the feed than TIDINGS_FEED names (Google's of GDELT's, over https).",
 )
 @click.option(
     "--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Write the rejected rows here."
 )
-def ingest(files: tuple[Path, ...], feed: bool, hours: int, base_url: str, rejects: Path | None) -> None:
+def ingest(
+    files: tuple[Path, ...], feed: bool, hours: int, base_url: str | None, rejects: Path | None
+) -> None:
     """Put GKG files into the store: zipped, gzipped or plain.
 
     \b
@@ -41,12 +41,14 @@ def ingest(files: tuple[Path, ...], feed: bool, hours: int, base_url: str, rejec
         raise click.UsageError("Give either FILES or --feed.")
     from bot.sources.store import Store
 
-    store = Store(load_settings().data)
+    settings = load_settings()
+    store = Store(settings.data)
     if feed:
         from bot.ingest.feed import pull
 
         with progress("Fetching") as step:
-            report = pull(store, hours=hours, base_url=base_url, now=datetime.now(UTC), progress=step)
+            url = base_url or settings.feed
+            report = pull(store, hours=hours, base_url=url, now=datetime.now(UTC), progress=step)
         out.print(report.summary(), markup=False)
         sys.exit(0 if report.ok else 1)
     if rejects:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -32,12 +33,18 @@ _WANTED = {
     25: "translation",
     26: "title",  # of the extras, of which no other is kept
 }
+_Places = npt.NDArray[np.int64]
 _PLACES = np.array(list(_WANTED))
 _TAB, _NEWLINE = b"\t\n"
 # Pieces so small that they are unpacked and split within the processor's cache take two thirds of the time.
 _PACKED = 256 << 10
 _UNPACKED = 512 << 10
-_LONGEST_LINE = 32 << 20
+_LONGEST_LINE = 8 << 20
+_LONGEST_READ = _UNPACKED
+_NO_BOMB = 64 << 20
+"""Bytes that any file may unpack to, however small it is."""
+_MOST_UNPACKED = 100
+"""How many times its own size a larger file may unpack to; GDELT's come to 3, rows made up alike to 30."""
 
 
 class NotReadable(Exception):
@@ -49,12 +56,21 @@ class Cut:
     """Some lines of a file, cut into columns.
 
     `table` has the columns kept and the page's `title`, as text, and `line`, the number in the file. `faults`
-    are the numbers of the other lines, with the reason: wrong_column_count, blank_line. `lines` counts both.
+    has by reason (wrong_column_count, blank_line) the numbers of the other lines. `lines` counts both.
     """
 
     table: pa.Table
-    faults: Sequence[tuple[int, str]]
+    faults: Mapping[str, _Places]
     lines: int
+
+
+class _File(io.BufferedReader):
+    """A file that is read in pieces: of a zip, zipfile reads the list of entries at once, however long."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is not None and size > _LONGEST_READ:
+            raise NotReadable("is no GKG file: it lists thousands of files, where GDELT's hold one")
+        return super().read(size)
 
 
 def blocks(path: Path) -> Iterator[bytes]:
@@ -63,20 +79,19 @@ def blocks(path: Path) -> Iterator[bytes]:
     What kind of file it is its first bytes tell, not its name. Raises NotReadable.
     """
     try:
-        with path.open("rb") as f:
+        # Opening a pipe would wait for whoever writes into it, and a device may never end.
+        if not stat.S_ISREG((about := path.stat()).st_mode):
+            raise NotReadable("is no regular file; name a file that GDELT made")
+        with _File(path.open("rb", buffering=0)) as f:
             magic = f.read(4)
             f.seek(0)
             if magic[:2] == b"PK":
-                with zipfile.ZipFile(f) as archive:
-                    for entry in archive.infolist():
-                        if _deflated(entry):
-                            yield from _lines(_inflate(f, entry))
-                        elif not entry.is_dir():
-                            with archive.open(entry) as member:
-                                yield from _lines(_pieces(member))
+                for entry in _bounded(_entries(f), about.st_size):
+                    yield from _lines(entry)
             elif magic[:2] == b"\x1f\x8b":
                 with igzip.open(f) as unpacked:  # type: ignore[no-untyped-call]
-                    yield from _lines(_pieces(cast("IO[bytes]", unpacked)))
+                    for entry in _bounded([_pieces(cast("IO[bytes]", unpacked))], about.st_size):
+                        yield from _lines(entry)
             else:
                 yield from _lines(_pieces(f))
     except (zipfile.BadZipFile, IsalError, EOFError, gzip.BadGzipFile, NotImplementedError) as e:  # type: ignore[misc]
@@ -89,6 +104,32 @@ def blocks(path: Path) -> Iterator[bytes]:
 
 def _pieces(f: IO[bytes]) -> Iterator[bytes]:
     return iter(lambda: f.read(_UNPACKED), b"")
+
+
+def _bounded(entries: Iterable[Iterator[bytes]], packed: int) -> Iterator[Iterator[bytes]]:
+    """The same pieces, while together they are no more than a file of `packed` bytes can honestly hold."""
+    left = max(_NO_BOMB, _MOST_UNPACKED * packed)
+
+    def counted(pieces: Iterator[bytes]) -> Iterator[bytes]:
+        nonlocal left
+        for piece in pieces:
+            left -= len(piece)
+            if left < 0:
+                raise NotReadable(f"is no GKG file: it unpacks to over {_MOST_UNPACKED} times its size")
+            yield piece
+
+    return map(counted, entries)
+
+
+def _entries(f: IO[bytes]) -> Iterator[Iterator[bytes]]:
+    """The pieces of each file in a zip."""
+    with zipfile.ZipFile(f) as archive:
+        for entry in archive.infolist():
+            if _deflated(entry):
+                yield _inflate(f, entry)
+            elif not entry.is_dir():
+                with archive.open(entry) as member:
+                    yield _pieces(member)
 
 
 def _deflated(entry: zipfile.ZipInfo) -> bool:
@@ -137,30 +178,44 @@ def split(block: bytes, first_line: int) -> Cut:
 
     Nothing here loses a file: bad UTF-8 is replaced, NUL bytes go, and a quote is a character like any other.
     """
-    if b"\0" in block:
-        block = block.replace(b"\0", b"")
-    if b"\r" in block:
-        block = block.replace(b"\r", b" ")
-    if not block.endswith(b"\n"):
-        block += b"\n"
-    signs = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(signs <= _NEWLINE)
-    ends = ends[signs[ends] >= _TAB]  # of each field
-    starts = np.concatenate(([0], ends[:-1] + 1))
-    last = np.flatnonzero(signs[ends] == _NEWLINE)  # field of each line
-    fields = np.diff(last, prepend=-1)
+    block = _clean(block)
+    starts, ends, last, fields = _fields(block)
     whole = np.flatnonzero(fields == COLUMNS)
     kept = last[whole, None] + 1 - COLUMNS + _PLACES
     columns = _texts(block, starts[kept], ends[kept])
-    faults = []
-    for line in np.flatnonzero(fields != COLUMNS).tolist():
-        text = block[starts[last[line] - fields[line] + 1] : ends[last[line]]]
-        faults.append((first_line + line, "wrong_column_count" if text.strip() else "blank_line"))
+    wrong = np.flatnonzero(fields != COLUMNS)
+    where = zip(starts[last[wrong] - fields[wrong] + 1].tolist(), ends[last[wrong]].tolist(), strict=True)
+    blank = np.array([not block[start:end].strip() for start, end in where], bool)
+    faults = {"wrong_column_count": first_line + wrong[~blank], "blank_line": first_line + wrong[blank]}
     table = pa.table([*columns, pa.array(first_line + whole)], [*_WANTED.values(), "line"])
     return Cut(table, faults, len(fields))
 
 
-def _texts(block: bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> list[pa.Array]:
+def count(block: bytes) -> tuple[int, int]:
+    """How many lines a block has, and how many of them are rows, without cutting them."""
+    fields = _fields(_clean(block))[3]
+    return len(fields), int(np.count_nonzero(fields == COLUMNS))
+
+
+def _clean(block: bytes) -> bytes:
+    if b"\0" in block:
+        block = block.replace(b"\0", b"")
+    if b"\r" in block:
+        block = block.replace(b"\r", b" ")
+    return block if block.endswith(b"\n") else block + b"\n"
+
+
+def _fields(block: bytes) -> tuple[_Places, _Places, _Places, _Places]:
+    """Where each field starts and ends; the last field of each line, and how many fields it has."""
+    signs = np.frombuffer(block, np.uint8)
+    ends = np.flatnonzero(signs <= _NEWLINE)
+    ends = ends[signs[ends] >= _TAB]
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    last = np.flatnonzero(signs[ends] == _NEWLINE)
+    return starts, ends, last, np.diff(last, prepend=-1)
+
+
+def _texts(block: bytes, starts: _Places, ends: _Places) -> list[pa.Array]:
     """The columns of rows of fields, given by where in the block they start and end, the last the extras."""
     rows, columns = starts.shape
     if not rows:

@@ -27,6 +27,10 @@ _PASS_BYTES = 12 << 20
 """Bytes of the columns kept that are judged at once."""
 _HELD_BYTES = 32 << 20
 """Unpacked size up to which a file is read only once."""
+_OPENING_LINES = 10_000
+"""Lines at the beginning of a file of which one has to be a row; GDELT's files have a few thousand in all."""
+_MOST_FAULTS = 100_000
+"""Lines that are no rows, after which a file is taken for damaged unless a tenth of its lines are rows."""
 _COMMIT_MENTIONS = 3_000_000
 """Topics found after which a batch is committed: what is held until then grows with them."""
 OUTDATED = (
@@ -132,6 +136,7 @@ class _Load:
                 self._file(done, path)
             except NotReadable as e:
                 self.failed.append((str(path), str(e)))
+                self.lines = {at: line for at, line in self.lines.items() if at[0] != done}
             if self.staged_mentions >= _COMMIT_MENTIONS:
                 self._commit()
         self._commit()
@@ -142,8 +147,11 @@ class _Load:
         """Takes one file in as a whole, or raises NotReadable before anything of it is staged."""
         import pyarrow as pa
 
-        from bot.ingest.gkg import NotReadable
+        from bot.ingest.gkg import NotReadable, blocks
 
+        # Looked into before it is read as a whole: what is no GKG file may be of any length.
+        content = blocks(path)
+        opening = self._opening(number, content)
         try:
             with path.open("rb") as f:
                 md5 = hashlib.file_digest(f, "md5").hexdigest()
@@ -153,9 +161,8 @@ class _Load:
             self.skipped += 1
             return
         self.names[number] = str(path)
-        for cut in self._cuts(number, path):
-            for line, reason in cut.faults:
-                self._reject(reason, number, line)
+        for cut in self._cuts(number, path, opening, content):
+            self._faults(number, cut)
             self.rows += cut.lines
             self.pending.append(cut.table.append_column("file", pa.repeat(number, cut.table.num_rows)))
             self.pending_bytes += cut.table.nbytes
@@ -164,27 +171,43 @@ class _Load:
         self.files += 1
         self.sources[md5] = path.name
 
-    def _cuts(self, number: int, path: Path) -> Iterator[Cut]:
-        """The rows of a file; raises NotReadable, if at all, before the first of them."""
-        from bot.ingest.gkg import NotReadable, blocks
+    def _opening(self, number: int, content: Iterator[bytes]) -> list[Cut]:
+        """The beginning of a file, up to its first row. Raises NotReadable where it has none."""
+        from bot.ingest.gkg import NotReadable
 
-        held: list[Cut] = []
+        opening: list[Cut] = []
         lines = size = 0
-        content = blocks(path)
+        for block in content:
+            opening.append(self._cut(number, block, lines + 1))
+            lines += opening[-1].lines
+            size += len(block)
+            if any(opening[-1].table["date"].to_pylist()):
+                return opening
+            if lines > _OPENING_LINES or size > _HELD_BYTES:
+                break
+        if not opening:
+            raise NotReadable("is empty")
+        raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
+
+    def _cuts(self, number: int, path: Path, held: list[Cut], content: Iterator[bytes]) -> Iterator[Cut]:
+        """The rows of a file, from those held on; raises NotReadable, if at all, before the first of them."""
+        from bot.ingest.gkg import blocks, count
+
+        lines, rows = sum(cut.lines for cut in held), sum(cut.table.num_rows for cut in held)
+        size = 0
         for block in content:
             held.append(self._cut(number, block, lines + 1))
-            lines += held[-1].lines
+            lines, rows = lines + held[-1].lines, rows + held[-1].table.num_rows
+            _see_that_most_are_rows(lines, rows)
             size += len(block)
             if size > _HELD_BYTES:
                 # Too large to hold: see that it is whole, then go on from here.
-                for _ in content:
-                    pass
+                every, good = lines, rows
+                for rest in content:
+                    every, good = (a + b for a, b in zip((every, good), count(rest), strict=True))
+                    _see_that_most_are_rows(every, good)
                 content = islice(blocks(path), len(held), None)
                 break
-        if not held:
-            raise NotReadable("is empty")
-        if not any(any(cut.table["date"].to_pylist()) for cut in held):
-            raise NotReadable("is not a GKG 2.1 file: no line has its 27 tab-separated columns")
         yield from held
         for block in content:
             cut = self._cut(number, block, lines + 1)
@@ -198,10 +221,17 @@ class _Load:
             self.lines.update(((number, first_line + n), line) for n, line in enumerate(block.split(b"\n")))
         return split(block, first_line)
 
-    def _reject(self, reason: str, file: int, line: int) -> None:
-        self.rejected[reason] += 1
+    def _faults(self, number: int, cut: Cut) -> None:
+        for reason, lines in cut.faults.items():
+            if self.out:
+                for line in lines.tolist():
+                    self._write_reject(reason, number, line)
+            if len(lines):
+                self.rejected[reason] += len(lines)
+
+    def _write_reject(self, reason: str, file: int, line: int) -> None:
         if self.out:
-            raw = self.lines.get((file, line), b"")
+            raw = self.lines.pop((file, line), b"")
             self.out.write(f"{reason}\t{self.names[file]}\t{line}\t".encode() + raw.rstrip(b"\r") + b"\n")
 
     def _pass(self) -> None:
@@ -232,7 +262,8 @@ class _Load:
         for reason, file, line in con.execute(
             "SELECT reason, file, line FROM judged WHERE reason <> '' ORDER BY file, line"
         ).fetchall():
-            self._reject(reason, file, line)
+            self.rejected[reason] += 1
+            self._write_reject(reason, file, line)
         self.lines.clear()
         con.execute(_ARTICLES.format(known=known), {"first": self.staged_rows})
         # fetchall, as an unfinished result blocks the connection.
@@ -257,6 +288,16 @@ class _Load:
         )
         self.writer.con.execute("TRUNCATE new_articles")
         self.sources, self.staged, self.staged_rows, self.staged_mentions = {}, [], 0, 0
+
+
+def _see_that_most_are_rows(lines: int, rows: int) -> None:
+    """Raises NotReadable where a file is so damaged that hardly a line is a row."""
+    from bot.ingest.gkg import NotReadable
+
+    if lines - rows > _MOST_FAULTS and rows < lines / 10:
+        raise NotReadable(
+            f"is damaged: only {rows:,} of its first {lines:,} lines are GKG rows; fetch it again"
+        )
 
 
 def _table(writer: Writer, name: str, columns: Mapping[str, pa.Array]) -> None:

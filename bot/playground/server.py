@@ -234,7 +234,7 @@ def page(playground: Playground, port: int) -> Flask:
     def alone(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = (
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
-            "base-uri 'none'"
+            "base-uri 'none'; frame-ancestors 'none'"
         )
         response.headers["Cache-Control"] = "no-store"
         return response

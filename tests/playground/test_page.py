@@ -233,3 +233,8 @@ def test_the_pages_files_are_all_its_own() -> None:
         for line in file.read_text().splitlines():
             loads = [word for word in ("src=", "href=", "import ", "@import", "url(") if word in line]
             assert not (loads and "http" in line and "docs.slack.dev" not in line), f"{file.name}: {line}"
+
+
+def test_no_other_page_can_frame_it(address: str) -> None:
+    with urllib.request.urlopen(address) as answer:
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]

@@ -247,6 +247,8 @@ def test_others_are_not_let_in(bot: Bot) -> None:
         signer.token(DIGEST_URL, TASKS_ACCOUNT),
         signer.token(WORKER_URL, "someone@else.iam.gserviceaccount.com"),
         signer.token(WORKER_URL, TASKS_ACCOUNT, email_verified=False),
+        signer.token(WORKER_URL, TASKS_ACCOUNT, email_verified="false"),
+        signer.token(WORKER_URL, TASKS_ACCOUNT, email_verified=1),
         signer.token(WORKER_URL, TASKS_ACCOUNT, iss="https://else.example"),
         signer.token(WORKER_URL, TASKS_ACCOUNT, exp=int(time.time()) - 60),
         Signer().token(WORKER_URL, TASKS_ACCOUNT),

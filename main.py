@@ -120,9 +120,10 @@ class Application:
         name = request.path.rstrip("/").rpartition("/")[2]
         if name not in WORK:
             return make_response(f"There is no {name!r} to do; there are: {', '.join(WORK)}.", 404)
-        queue = open_queue(its, clock=self.clock)
+        state = open_state(its)
+        queue = open_queue(its, state, clock=self.clock)
         try:
-            said = WORK[name](its, open_state(its), queue, self.clock())
+            said = WORK[name](its, state, queue, self.clock())
             queue.close()
         except Exception:
             logger.exception("%s failed", name)

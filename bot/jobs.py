@@ -18,6 +18,9 @@ from bot.question import Question, Refusal
 
 logger = logging.getLogger(__name__)
 
+USEFUL_FOR = 600.0
+"""Seconds after which an answer would come as a surprise, so that one line says so instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -100,6 +103,12 @@ class Overdue(_Job, frozen=True, kw_only=True, tag="overdue"):
     moment: datetime
 
 
+class Lost(_Job, frozen=True, kw_only=True, tag="lost"):
+    """Who asked for the job of the key `lost` is to hear that it came to nothing, if it did."""
+
+    lost: str
+
+
 class Tell(_Job, frozen=True, kw_only=True, tag="tell"):
     """Words that need no news, with their blocks."""
 
@@ -120,7 +129,7 @@ class Erase(_Job, frozen=True, kw_only=True, tag="erase"):
     """All that is kept of a workspace that has let the bot go; there is `NOBODY` to tell."""
 
 
-Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Tell | Follow | Erase
+Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Lost | Tell | Follow | Erase
 
 
 def job_key(*parts: str) -> str:

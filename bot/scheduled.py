@@ -8,9 +8,10 @@ from datetime import datetime
 
 from bot.budget import bytes_for
 from bot.digests.run import alert_jobs, digest_jobs
-from bot.jobs import Job, Overdue, Queue
+from bot.jobs import Issue, Job, Lost, Overdue, Queue, Watch
 from bot.settings import Settings
 from bot.state import State
+from bot.unfinished import lost_jobs
 
 REFRESH_USD = 5.0
 """What one refresh may cost at most; an hour's takes cents."""
@@ -20,8 +21,11 @@ Work = Callable[[Settings, State, Queue, datetime], str]
 
 
 def digests(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
-    """A job for each issue that is due. The same issue is the same job, however often this runs."""
-    return _queued(queue, digest_jobs(state, now), "issues")
+    """A job for each issue that is due, and for each person whose question came to nothing.
+
+    The same issue is the same job, however often this runs.
+    """
+    return _queued(queue, [*digest_jobs(state, now), *lost_jobs(state)], "issues")
 
 
 def alerts(_settings: Settings, state: State, queue: Queue, now: datetime) -> str:
@@ -44,12 +48,14 @@ def refresh(settings: Settings, _state: State, _queue: Queue, now: datetime) -> 
 
 def _queued(queue: Queue, jobs: list[Job], what: str) -> str:
     """Queues jobs, and says how many are new to the queue and how many it had already."""
-    new = Counter(isinstance(job, Overdue) for job in jobs if queue.enqueue(job))
-    said = [f"{new[False]} {what} queued"]
+    new = Counter(type(job) for job in jobs if queue.enqueue(job))
+    said = [f"{new[Issue] + new[Watch]} {what} queued"]
     if there := len(jobs) - new.total():
         said.append(f"{there} queued before")
-    if new[True]:
-        said.append(f"{new[True]} owners to be told")
+    if new[Overdue]:
+        said.append(f"{new[Overdue]} owners to be told")
+    if new[Lost]:
+        said.append(f"{new[Lost]} askers to be told")
     return ", ".join(said)
 
 

@@ -57,6 +57,14 @@ locals {
       above     = 20
       alignment = "300s"
     }
+    # Refusals of the platform itself (429, 503) use up attempts without a worker ever running.
+    failed_attempts = {
+      says      = "The queue's deliveries fail. Look at the worker's log; if there is nothing, Cloud Run refuses: allow more of it (max_instances.worker)."
+      filter    = "metric.type=\"cloudtasks.googleapis.com/queue/task_attempt_count\" resource.type=\"cloud_tasks_queue\" resource.labels.queue_id=\"tidings\" metric.labels.response_code!=monitoring.regex.full_match(\"(?i)200|ok\")"
+      aligner   = "ALIGN_SUM"
+      above     = 20
+      alignment = "600s"
+    }
     bytes_billed = {
       says      = "BigQuery bills more than the workspace's limit in a day. Read who asked what: docs/deploy.md, What it costs."
       filter    = "metric.type=\"bigquery.googleapis.com/query/statement_scanned_bytes_billed\" resource.type=\"bigquery_project\""

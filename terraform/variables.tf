@@ -185,7 +185,7 @@ variable "schedule" {
   type = object({
     refresh = optional(string, "7 * * * *")
     digests = optional(string, "*/5 * * * *")
-    alerts  = optional(string, "30 6 * * *")
+    alerts  = optional(string, "30 6-23 * * *") # an alert looks once; later calls find those that could not
     smoke   = optional(string, "50 5 * * *")
   })
   default = {}

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.state import State
 from bot.state.choose import open_state
+from bot.unfinished import NotedQueue
 
 if TYPE_CHECKING:
     from bot.slack.work.worker import Worker
@@ -42,21 +43,25 @@ def start(
 ) -> Runtime:
     """The bot as the settings want it, at the moment that `clock` tells. Asks Slack nothing."""
     state = open_state(settings, FRONT_PATIENCE)
-    queue = open_queue(settings, clock=clock, sleep=sleep)
+    queue = open_queue(settings, state, clock=clock, sleep=sleep)
     return Runtime(build_app(settings, queue, state, clock), queue, state, settings)
 
 
 def open_queue(
     settings: Settings,
+    state: State,
     *,
     clock: Clock = utc_now,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Queue:
-    """Cloud Tasks where the settings name a queue of it; otherwise threads of this process."""
+    """Cloud Tasks where the settings name a queue of it; otherwise threads of this process.
+
+    What goes to Cloud Tasks is noted in `state` until it is done.
+    """
     if settings.queue:
         from bot.cloud_tasks import CloudTasksQueue
 
-        return CloudTasksQueue(settings)
+        return NotedQueue(CloudTasksQueue(settings), state)
 
     @cache
     def worker() -> Worker:

@@ -103,9 +103,9 @@ run "small" {
 
   assert {
     condition = { for name, j in google_cloud_scheduler_job.call : name => j.schedule } == {
-      refresh = "7 * * * *", digests = "*/5 * * * *", alerts = "30 6 * * *", smoke = "50 5 * * *"
+      refresh = "7 * * * *", digests = "*/5 * * * *", alerts = "30 6-23 * * *", smoke = "50 5 * * *"
     }
-    error_message = "News every hour, digests every five minutes, alerts and the smoke question once a day."
+    error_message = "News every hour, digests every five minutes, alerts hourly by day until they have looked, the smoke question once a day."
   }
 
   assert {

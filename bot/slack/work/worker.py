@@ -12,18 +12,21 @@ from typing import Any
 
 from msgspec import structs
 
+from bot import unfinished
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
 from bot.digests import subscriptions
 from bot.digests.run import days_due, due_issue, owner_of
 from bot.digests.values import Alert, Subscription
 from bot.jobs import (
+    USEFUL_FOR,
     Ask,
     Erase,
     Follow,
     Issue,
     Job,
     LookBack,
+    Lost,
     Overdue,
     Place,
     Preview,
@@ -44,6 +47,7 @@ from bot.slack.following import GONE, Following
 from bot.slack.home import DATA
 from bot.slack.work import detour, issues
 from bot.slack.work.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
+from bot.slack.work.post_log import PostLog
 from bot.slack.work.reach import Reach, under
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
@@ -54,8 +58,6 @@ from bot.words.format import moment_text
 logger = logging.getLogger(__name__)
 
 DAY = 86_400.0
-USEFUL_FOR = 600.0
-"""Seconds after which an answer would come as a surprise, so that one line says so instead."""
 SHAREABLE_FOR = 7 * DAY
 DATA_KNOWN_FOR = 7 * DAY
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=2)
@@ -66,6 +68,7 @@ SHARED = "shared"
 SHARE = "share"
 """The kind of state record of an answer shared in a channel, as ``{"job": key}``."""
 
+LOST = "I did not get to what you asked a while ago. Ask again if you still want to know."
 TOO_LATE = "This took me too long, so I let it be. Ask again if you still want to know."
 SLACK_BUSY = "Slack did not take it."
 SEARCHING = "Searches are being looked up; they follow."
@@ -116,7 +119,10 @@ class Worker:
         except Exception:
             if not last:
                 raise
-            self._tell(job.place, failure(f"job {job.key} could not be taken"))
+            said = failure(f"job {job.key} could not be taken")
+            # What nobody waits for is found again by the scheduler; its place need not hear of it.
+            if not isinstance(job, Issue | Watch | Overdue):
+                self._tell(job.place, said)
             return True
         if taken != "taken":
             logger.info("job %s is %s", job.key, taken)
@@ -126,6 +132,8 @@ class Worker:
             with lease.kept():
                 bound._work(job)
             lease.finish()
+            if isinstance(job, unfinished.Awaited):
+                unfinished.done(self.state, job.key)
         except LeaseLost:
             logger.warning("job %s was taken over", job.key)
             return False
@@ -181,6 +189,8 @@ class Worker:
                 self._watch(job)
             case Overdue():
                 self._tell_owner(job)
+            case Lost():
+                self._tell_lost(job)
             case Tell():
                 self.reach.deliver(job.place, Message(job.text, job.blocks))
             case Follow():
@@ -203,6 +213,7 @@ class Worker:
             if not self.delivery.post_log.shown:
                 self._tell(job.place, said)
             lease.finish()
+            unfinished.done(self.state, job.key)
         except Exception:
             logger.exception("job %s was given up", job.key)
 
@@ -376,6 +387,18 @@ class Worker:
     def _give_up_issue(self, value: Subscription | Alert, moment: datetime, code: str) -> None:
         owner = self.reach.found(owner_of(value))
         issues.give_up(self.state, value, moment, code, lambda said: self.reach.tell(owner, said))
+
+    def _tell_lost(self, job: Lost) -> None:
+        """Takes the job away from whoever might still come to it, and says that it came to nothing."""
+        lost = Lease(self.state, job.lost, self.lease)
+        taken = lost.take()
+        if taken == "held":
+            return  # and noted still, for the next sweep
+        if taken == "taken":
+            if not PostLog(lost).shown:
+                self._tell(job.place, LOST)
+            lost.finish()
+        unfinished.done(self.state, job.lost)
 
     def _tell(self, place: Place, sentence: str) -> None:
         self.reach.tell(place, escape(sentence))

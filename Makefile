@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo serve test lint lock audit bench soak serve-slack serve-worker serve-digest clean help
+.PHONY: demo serve test lint lock audit bench soak dates serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,7 +34,7 @@ serve: $(VENV)/runtime ## the playground: the bot in a page like Slack, on loopb
 	@$(BIN)/python -m bot serve
 
 test: lint ## linters, types and all tests
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/development ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .
@@ -61,7 +61,11 @@ serve-worker: $(VENV)/development ## the worker on port 8081, between stand-ins:
 serve-digest: $(VENV)/development ## the timetable on port 8082, between stand-ins: type /digests, /alerts, /refresh
 	@$(BIN)/python tests/serverless/local.py digest
 
-soak: $(VENV)/development ## a thousand questions to workers that are killed all the time, then with Firestore
+dates: $(VENV)/development ## the tests that meet a clock, on more than forty dates
+	@PYTHON=$(BIN)/python scripts/dates/dates.sh
+
+soak: $(VENV)/development ## all that is killed at many moments, then a thousand questions to workers that are
+	@$(BIN)/python -m pytest -q -m soak
 	@$(BIN)/python tests/serverless/soak.py --questions 1000
 	@$(BIN)/python tests/serverless/soak.py --questions 200 --firestore
 

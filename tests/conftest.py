@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.worlds import world
+from tests.worlds import LARGE, world
 
 if TYPE_CHECKING:
     from bot.sources.store import Store
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A hundred days of made-up news up to 20 November 2026, read only by its users."""
+    """The large world, only read by its users."""
     from bot.sources.store import Store
 
-    return Store(world(tmp_path_factory.mktemp("sample-store") / "data", days=100, articles=20_000, seed=1))
+    return Store(world(tmp_path_factory.mktemp("sample-store") / "data", LARGE))
 
 
 @pytest.fixture

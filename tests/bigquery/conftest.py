@@ -22,7 +22,16 @@ from tests.bigquery.analyser import GKG_COLUMNS
 from tests.bigquery.emulator import emulator
 
 GIB = 2**30
+UNHURRIED = 600.0
+"""Seconds: on a busy machine the emulator takes its time, and no test is about that."""
 PROJECT = "tidings-test"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.sources.bigquery.warehouse.REQUEST_SECONDS", UNHURRIED)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +42,7 @@ def bigquery_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def open_dataset(url: str, dataset: str) -> BigQueryWarehouse:
     """A dataset of the emulator, with its tables."""
-    warehouse = BigQueryWarehouse(Connection(PROJECT, dataset, "US", url), cap=GIB)
+    warehouse = BigQueryWarehouse(Connection(PROJECT, dataset, "US", url), cap=GIB, timeout=UNHURRIED)
     set_up(warehouse)
     return warehouse
 

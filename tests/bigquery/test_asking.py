@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ import pytest
 from bot.answer import Answer
 from bot.asking import Asking
 from bot.budget import price_usd
-from bot.ingest.sample import sample
 from bot.question import Options, Question
 from bot.settings import GIB, Settings
 from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
@@ -20,18 +19,16 @@ from bot.sources.store import Store
 from bot.state import SqliteState
 from tests.bigquery.conftest import PROJECT, copy_store, open_dataset
 from tests.bigquery.proxy import Proxy, proxy
+from tests.worlds import NOW, TODAY, world
 
-TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ASKED = Question("volume", (("theme:econ_inflation",),), TODAY - timedelta(9), TODAY, today=TODAY)
 OTHER = replace(ASKED, options=Options(source_language="en"))
 
 
 @pytest.fixture(scope="module")
 def _running(bigquery_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
-    store = Store(tmp_path_factory.mktemp("asking"))
-    sample(store, days=40, articles=800, seed=5, today=TODAY)
+    store = Store(world(tmp_path_factory.mktemp("asking") / "data"))
     copy_store(store, open_dataset(bigquery_url, "asking"))
     with proxy(bigquery_url) as running:
         yield running
@@ -44,7 +41,7 @@ def google(_running: Proxy) -> Proxy:
     return _running
 
 
-def asking(google: Proxy, folder: Path, now: datetime = NOON, **limits: int) -> Asking:
+def asking(google: Proxy, folder: Path, now: datetime = NOW, **limits: int) -> Asking:
     defaults = {"ask_above": 10 * GIB, "most": 100 * GIB, "user_bytes": 50 * GIB, "workspace_bytes": 90 * GIB}
     settings = Settings(**{**defaults, **limits})  # type: ignore[arg-type]
     warehouse = BigQueryWarehouse(Connection(PROJECT, "asking", "US", google.url), cap=settings.ask_above)
@@ -113,7 +110,7 @@ def test_beyond_the_days_budget_small_and_known_questions_still_work(google: Pro
     assert "00:00 UTC on 21 November" in told.summary
     assert desk.answer(OTHER, "U2").error is None
     assert desk.answer(ASKED, "U1").error is None
-    tomorrow = asking(google, tmp_path, NOON + timedelta(days=1), user_bytes=GIB // 4)
+    tomorrow = asking(google, tmp_path, NOW + timedelta(days=1), user_bytes=GIB // 4)
     assert tomorrow.answer(replace(OTHER, action="sentiment"), "U1").error is None
 
 

@@ -19,6 +19,7 @@ from tests.bigquery.proxy import Proxy, proxy
 
 DAYS = [date(2026, 11, d) for d in range(10, 21)]
 TODAY = DAYS[-1]
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 MISSING = DAYS[2]
 _number = count()
 
@@ -59,6 +60,12 @@ def silent(_done: int, _of: int) -> None:
     """No progress is shown."""
 
 
+def _filled_at(cloud: BigQueryWarehouse, moment: datetime) -> None:
+    """As if every day had been filled at that moment; BigQuery's own clock is not to be set."""
+    sql = f"UPDATE `{cloud.connection.name}`.loads SET loaded_at = TIMESTAMP '{moment}' WHERE TRUE"
+    cloud.connection.client().query(sql).result()
+
+
 def _articles(cloud: BigQueryWarehouse) -> dict[date, int]:
     sql = f"SELECT day, COUNT(*) FROM `{cloud.connection.name}`.articles WHERE day > '2026-01-01' GROUP BY 1"
     return {row[0]: row[1] for row in cloud.connection.client().query(sql).result()}
@@ -92,13 +99,13 @@ def test_the_last_three_days_and_today_are_done_again(cloud: BigQueryWarehouse) 
 
 
 def test_a_refresh_does_today_each_hour_and_the_days_before_once_a_day(cloud: BigQueryWarehouse) -> None:
-    now = datetime.now(UTC).replace(hour=12)
-    tomorrow, night = now + timedelta(1), now.replace(hour=1) + timedelta(1)
-    today = now.date()
+    tomorrow, night = NOON + timedelta(1), NOON.replace(hour=1) + timedelta(1)
+    today = TODAY
     since = today - timedelta(5)
-    assert plan_refresh(cloud, now).stretches == ((since + timedelta(1), today),)
+    assert plan_refresh(cloud, NOON).stretches == ((since + timedelta(1), today),)
     fill(cloud, plan(cloud, since, today, today), GIB, silent)
-    assert plan_refresh(cloud, now).stretches == ((today, today),)
+    _filled_at(cloud, NOON)
+    assert plan_refresh(cloud, NOON).stretches == ((today, today),)
     # By night the last batches of the day before still come; in the morning all are done, and one settles.
     assert plan_refresh(cloud, night).stretches == ((today, tomorrow.date()),)
     assert plan_refresh(cloud, tomorrow).stretches == ((since + timedelta(2), tomorrow.date()),)
@@ -107,10 +114,10 @@ def test_a_refresh_does_today_each_hour_and_the_days_before_once_a_day(cloud: Bi
 
 
 def test_a_refresher_that_stood_still_makes_up_for_it(cloud: BigQueryWarehouse) -> None:
-    then = datetime.now(UTC).date()
-    later = datetime.now(UTC).replace(hour=12) + timedelta(12)
-    fill(cloud, plan(cloud, then, then, then), GIB, silent)
-    assert plan_refresh(cloud, later).stretches == ((then, later.date()),)
+    later = NOON + timedelta(12)
+    fill(cloud, plan(cloud, TODAY, TODAY, TODAY), GIB, silent)
+    _filled_at(cloud, NOON)
+    assert plan_refresh(cloud, later).stretches == ((TODAY, later.date()),)
 
 
 def test_a_filling_that_was_broken_off_goes_on(cloud: BigQueryWarehouse) -> None:
@@ -147,9 +154,8 @@ def test_tables_that_are_not_there_are_a_typed_failure(bigquery_url: str) -> Non
 
 
 def test_a_day_that_all_but_collapsed_is_a_gap() -> None:
-    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     articles = {DAYS[0]: 160_000, DAYS[1]: 9_000, DAYS[2]: 150_000, DAYS[3]: 0, DAYS[4]: 90_000}
-    loads = [LoadedDay(Load(day, settled=True), n, noon, "v", noon) for day, n in articles.items()]
+    loads = [LoadedDay(Load(day, settled=True), n, NOON, "v", NOON) for day, n in articles.items()]
     assert gaps(loads) == (DAYS[1], DAYS[3])
 
 

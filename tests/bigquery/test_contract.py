@@ -13,7 +13,6 @@ import pytest
 import handlers
 from bot.answer import answer_to_json
 from bot.ingest.load import ingest_files
-from bot.ingest.sample import sample
 from bot.question import Question
 from bot.sources.bigquery.backfill import fill, plan
 from bot.sources.bigquery.warehouse import BigQueryWarehouse
@@ -22,8 +21,9 @@ from bot.sources.store import COLUMNS, Store
 from bot.sources.warehouse import Query, Rows, Status, Warehouse
 from tests.bigquery.conftest import GIB, copy_store, gdelt, gkg_rows, open_dataset
 from tests.bigquery.questions import asked
+from tests.worlds import TODAY
+from tests.worlds import world as news
 
-TODAY = date(2026, 11, 20)
 GKG = Path(__file__).resolve().parents[3] / "shared/gdelt/gkg"
 
 
@@ -42,8 +42,7 @@ class Unmarked:
 
 @pytest.fixture(scope="module")
 def world(bigquery_url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, BigQueryWarehouse]:
-    store = Store(tmp_path_factory.mktemp("world"))
-    sample(store, days=60, articles=2_500, seed=3, today=TODAY)
+    store = Store(news(tmp_path_factory.mktemp("world") / "data"))
     cloud = open_dataset(bigquery_url, "world")
     copy_store(store, cloud)
     return Unmarked(DuckDBWarehouse(store)), cloud

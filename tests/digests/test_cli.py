@@ -5,25 +5,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.digests import subscriptions
 from bot.digests.values import Alert, Subscription
-from bot.ingest.sample import sample
-from bot.sources.store import Store
 from bot.state import SqliteState
-
-TODAY = date(2026, 11, 21)
+from tests.worlds import LARGE, planted, world
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("followed")
-    sample(Store(folder / "data"), days=90, articles=9000, seed=5, today=TODAY)
-    state = SqliteState(folder / "data" / "state.sqlite")
+    data = world(tmp_path_factory.mktemp("followed") / "data", LARGE)
+    state = SqliteState(data / "state.sqlite")
     made = datetime(2026, 11, 1, tzinfo=UTC)
     subscriptions.save(
         state,
@@ -32,7 +28,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
     )
     subscriptions.save(state, Alert("a-1", "U1", "C1", ("riksbank",), "high", made))
-    return folder / "data"
+    return data
 
 
 def run(data: Path, *arguments: str) -> str:
@@ -66,7 +62,9 @@ def test_what_is_due_is_told_and_not_sent(followed: Path) -> None:
 
 def test_alerts_that_would_fire_are_told(followed: Path) -> None:
     assert "riksbank" in run(followed, "alerts")
-    spike = run(followed, "alerts", "--due", "--dry-run", "--at", "2026-11-19T06:00")
-    assert "riksbank stood out on 18 Nov 2026" in spike
+    first = next(e.start for e in planted(followed, "spike") if e.topic == "riksbank")
+    the_day_after = f"{first + timedelta(days=1)}T06:00"
+    spike = run(followed, "alerts", "--due", "--dry-run", "--at", the_day_after)
+    assert f"riksbank stood out on {first:%-d %b %Y}" in spike
     quiet = run(followed, "alerts", "--due", "--dry-run", "--at", "2026-10-20T06:00")
     assert "None of 1 alerts would fire." in quiet

@@ -493,7 +493,9 @@ load.ingest_files(Store(Path(sys.argv[1])), sorted(Path(sys.argv[2]).iterdir()))
 """
 
 
-@pytest.mark.parametrize("wait", [0.05, 0.2, 0.35, 0.5, 0.8, 1.2])
+@pytest.mark.parametrize(
+    "wait", [0.2, 0.8, *(pytest.param(s, marks=pytest.mark.soak) for s in (0.05, 0.35, 0.5, 1.2))]
+)
 def test_a_killed_ingest_leaves_whole_commits_and_the_next_run_ends_it(
     store: Store, tmp_path: Path, wait: float
 ) -> None:

@@ -22,7 +22,7 @@ SOON = 20_000
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = worlds.world(tmp_path_factory.mktemp("playground") / "data", days=60, articles=6000, seed=3)
+    data = worlds.world(tmp_path_factory.mktemp("playground") / "data")
     settings = Settings(data=data)
     with playing(settings, clock=worlds.clock) as url:
         warm(settings, worlds.TODAY)

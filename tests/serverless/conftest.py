@@ -12,7 +12,7 @@ from tests.serverless.soak import small_world
 
 @pytest.fixture(scope="session")
 def small_news(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store's folder with some made-up news up to today."""
+    """A store's folder with some made-up news."""
     return small_world(tmp_path_factory.mktemp("small-news"))
 
 

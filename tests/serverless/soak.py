@@ -181,7 +181,7 @@ def _question(chart: bool) -> Question:
 
 def small_world(folder: Path) -> Path:
     """A store's folder with some made-up news."""
-    return worlds.world(folder / "data", days=30, articles=2000, seed=7)
+    return worlds.world(folder / "data")
 
 
 def main() -> int:

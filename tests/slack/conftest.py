@@ -55,8 +55,8 @@ class Bot:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store's folder with thirty days of made-up news."""
-    return worlds.world(tmp_path_factory.mktemp("world") / "data", days=30, articles=3000, seed=7)
+    """A store's folder with made-up news."""
+    return worlds.world(tmp_path_factory.mktemp("world") / "data")
 
 
 @pytest.fixture
@@ -71,6 +71,12 @@ def bot(news: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
 
 
 @pytest.fixture
+def bot_with_much_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
+    """One in whose world an event that is planted stands out."""
+    yield from serve(worlds.world(tmp_path / "data", worlds.LARGE), monkeypatch)
+
+
+@pytest.fixture
 def bot_without_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     yield from serve(tmp_path / "empty", monkeypatch)
 
@@ -78,6 +84,7 @@ def bot_without_news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def serve(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
     """The application over HTTP, at noon of the world's last day; only waiting is made short."""
     monkeypatch.setattr(delivery, "NOT_PROCESSED_WAITS", (0.01, 0.01))
+    monkeypatch.setattr(delivery, "LOST_WAITS", (0.01,) * 4)
     with LocalSlack() as slack:
         workspace = slack.workspace
         workspace.add_user(ANNA, "anna", tz="Europe/Stockholm")
@@ -93,3 +100,4 @@ def serve(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
         application = create(settings, worlds.clock)
         with served(mounted(application.slack)) as url:
             yield Bot(slack, Person(slack, url, ANNA), application, data)
+        application.runtime().queue.close()

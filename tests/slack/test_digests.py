@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from bot.local_slack import Person
 from bot.local_slack.workspace import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
 from bot.state import State
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot
-from tests.worlds import NOW
+from tests.worlds import NOW, planted
 
 DAILY = "inflation, riksbank every day at 00:00 in <#{channel}|news>"
 
@@ -52,12 +52,6 @@ def deliver_due(bot: Bot, now: datetime | None = None) -> int:
     for subscription, it in found:
         bot.function.runtime().queue.enqueue(issue_job(subscription, it))
     return len(found)
-
-
-def spikes(bot: Bot) -> list[tuple[str, date]]:
-    """The topics with a spike in the made-up world, and its first day."""
-    truth = json.loads((bot.data / "truth.json").read_text())
-    return [(e["topic"], date.fromisoformat(e["from"])) for e in truth if e["kind"] == "spike"]
 
 
 def menu(bot: Bot, what: str, id: str, by: Person | None = None) -> Any:
@@ -252,11 +246,13 @@ def test_an_alert_without_a_topic_is_refused(bot: Bot) -> None:
     assert "Name what to watch" in bot.anna.command("/alert", "", MEMBER).json()["text"]
 
 
-def test_a_spike_is_told_once_and_cools_down(bot: Bot) -> None:
-    (topic, first), *_ = spikes(bot)
+def test_a_spike_is_told_once_and_cools_down(bot_with_much_news: Bot) -> None:
+    bot = bot_with_much_news
+    spike, *_ = planted(bot.data, "spike")
+    topic = spike.topic
     alert = Alert("a-1", ANNA, MEMBER, (topic,), "high", datetime(2026, 1, 1, tzinfo=UTC))
     subscriptions.save(state(bot), alert)
-    morning = datetime.combine(first, datetime.min.time(), UTC) + timedelta(days=1, hours=6)
+    morning = datetime.combine(spike.start, datetime.min.time(), UTC) + timedelta(days=1, hours=6)
     assert alerts_due(state(bot), morning) == [alert]
     bot.function.runtime().queue.enqueue(watch_job(alert, morning))
     (told,) = bot.said(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import cast
 
 import pytest
 from slack_sdk import WebClient
@@ -15,7 +14,7 @@ from bot.slack.work.retries import Retries
 from tests.slack.conftest import MEMBER, Bot
 
 CUT = Failure("connection", HANGS_UP)
-TIMEOUT = Failure("timeout", HANGS_UP, after=1.0)
+TIMEOUT = Failure("timeout", HANGS_UP, after=1.5)
 FAILURES = pytest.mark.parametrize(
     "failure", [RATE_LIMITED, SERVER_ERROR, CUT, TIMEOUT], ids=["429", "500", "cut", "timeout"]
 )
@@ -37,8 +36,8 @@ METHODS = (
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A worker that waits half a second for Slack, and hardly between two tries."""
-    monkeypatch.setattr(delivery, "WebClient", partial(WebClient, timeout=cast("int", 0.5)))
+    """A worker that waits a second for Slack, and hardly between two tries."""
+    monkeypatch.setattr(delivery, "WebClient", partial(WebClient, timeout=1))
     monkeypatch.setattr(delivery, "LOST_WAITS", (0.01, 0.01))
     monkeypatch.setattr(delivery, "Retries", lambda _, **kind: Retries(lambda _: None, **kind))
 

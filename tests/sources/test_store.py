@@ -190,7 +190,9 @@ with Store(Path(sys.argv[1])).write() as writer:
 """
 
 
-@pytest.mark.parametrize("wait", [0.0, 0.013, 0.031, 0.057, 0.09, 0.14])
+@pytest.mark.parametrize(
+    "wait", [0.013, 0.09, *(pytest.param(s, marks=pytest.mark.soak) for s in (0.0, 0.031, 0.057, 0.14))]
+)
 def test_a_kill_at_any_moment_leaves_the_store_before_or_after(store: Store, wait: float) -> None:
     with store.write() as writer:
         add(writer, 0, 50, days=40)

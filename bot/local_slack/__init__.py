@@ -3,8 +3,8 @@
 `LocalSlack` is the workspace and its Web API; `Person` signs and sends what Slack would send.
 """
 
+from bot.local_slack.objects import Call, Failure
 from bot.local_slack.person import Person
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.workspace import Call, Failure
 
 __all__ = ["Call", "Failure", "LocalSlack", "Person"]

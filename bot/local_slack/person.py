@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.local_slack.objects import BOT_USER, TEAM, Message
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.workspace import BOT_USER, TEAM, Message
 
 _count = itertools.count(1)
 

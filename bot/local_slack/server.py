@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.local_slack.workspace import HANGS_UP, SCOPES, Workspace
+from bot.local_slack.objects import HANGS_UP
+from bot.local_slack.refusals import SCOPES
+from bot.local_slack.workspace import Workspace
 
 SOON = 0.05
 """Seconds within which the server ends when its context does."""

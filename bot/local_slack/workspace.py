@@ -8,154 +8,32 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from bot.local_slack import limits
-from bot.local_slack.checks import block_errors
-
-BOT_USER = "UBOT"
-BOT_ID = "BBOT"
-APP_TOKEN = "xapp-local"
-"""Opens Socket Mode, and nothing else."""
-TEAM = "TLOCAL"
-MANIFEST = json.loads((Path(__file__).resolve().parents[2] / "manifest.json").read_text("utf-8"))
-SCOPES: tuple[str, ...] = tuple(MANIFEST["oauth_config"]["scopes"]["bot"])
-"""What the app's manifest asks for; a method that needs more fails as it would in Slack."""
-
-_NEEDED = {
-    "chat.postMessage": "chat:write",
-    "chat.postEphemeral": "chat:write",
-    "chat.update": "chat:write",
-    "files.getUploadURLExternal": "files:write",
-    "files.completeUploadExternal": "files:write",
-    "conversations.info": "channels:read",
-    "conversations.open": "im:write",
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
-    "users.info": "users:read",
-    "assistant.threads.setStatus": "chat:write",
-}
-TRIGGER_SECONDS = 3
-LONGEST_TEXT = 40_000
-RESPONSE_URL_USES = 5
-RESPONSE_URL_SECONDS = 30 * 60
-
-Answer = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call as it arrived, and what it was answered with."""
-
-    method: str
-    params: Mapping[str, Any]
-    status: int
-    answer: Answer
-
-
-HANGS_UP = 0
-"""The status of a call whose connection is cut before it is answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """How a call is to fail: an HTTP status (HANGS_UP: none), or with status 200 an error code of Slack's.
-
-    `after` so many seconds. Where `done`, a method of the Web API did what it was asked all the same, and
-    only its answer is lost.
-    """
-
-    error: str = ""
-    status: int = 200
-    retry_after: int | None = None
-    messages: tuple[str, ...] = ()
-    after: float = 0.0
-    done: bool = False
-
-    def answer(self) -> Answer:
-        body: Answer = {"ok": False, "error": self.error or f"http_{self.status}"}
-        return body | ({"response_metadata": {"messages": list(self.messages)}} if self.messages else {})
-
-
-RATE_LIMITED = Failure("ratelimited", 429, retry_after=0)
-SERVER_ERROR = Failure(status=500)
-INVALID_BLOCKS = Failure("invalid_blocks", messages=("[ERROR] failed to match [json-pointer:/blocks/0]",))
-INVALID_SLACK_FILE = Failure(
-    "invalid_blocks", messages=("[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/id]",)
+from bot.local_slack.objects import (
+    APP_TOKEN,
+    BOT_ID,
+    BOT_USER,
+    RESPONSE_URL_SECONDS,
+    RESPONSE_URL_USES,
+    TEAM,
+    TRIGGER_SECONDS,
+    Answer,
+    Call,
+    Channel,
+    Failure,
+    File,
+    Message,
+    ResponseUrl,
 )
-NOT_IN_CHANNEL = Failure("not_in_channel")
-
-
-@dataclass(slots=True)
-class Channel:
-    """`members` are user ids; the bot is in the channel if BOT_USER is among them.
-
-    `shared` with another organisation, `archived`, or `read_only` for all but a few. In a `locked` thread (by
-    the ts of its first message) only few may answer.
-    """
-
-    id: str
-    name: str
-    members: set[str] = field(default_factory=set)
-    private: bool = False
-    shared: bool = False
-    archived: bool = False
-    read_only: bool = False
-    locked: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class File:
-    """An upload; it can be shown once it is complete."""
-
-    id: str
-    name: str
-    length: int
-    alt_text: str
-    content: bytes = b""
-    complete: bool = False
-
-
-@dataclass(slots=True)
-class Message:
-    """What stands in a channel. `only_for` is the one person who sees an ephemeral one."""
-
-    channel: str
-    ts: str
-    user: str
-    text: str
-    blocks: list[dict[str, Any]]
-    thread_ts: str | None = None
-    only_for: str | None = None
-    metadata: dict[str, Any] | None = None
-
-
-@dataclass(slots=True)
-class _ResponseUrl:
-    channel: str
-    user: str
-    made: float
-    clicked: str | None = None
-    uses: int = 0
-
-
-def view_problem(view: Any) -> Answer | None:
-    """What Slack has against a modal, as the answer that it gives."""
-    found: list[str] = []
-    if not isinstance(view, dict) or view.get("type") != "modal":
-        found.append("[ERROR] unsupported type [json-pointer:/view/type]")
-    else:
-        for part in ("title", "submit", "close"):
-            text = (view.get(part) or {}).get("text", "")
-            if not 0 < len(text) <= 24 and (part == "title" or part in view):
-                found.append(f"[ERROR] must be 1 to 24 characters [json-pointer:/view/{part}]")
-        if len(view.get("private_metadata") or "") > 3000:
-            found.append("[ERROR] must be less than 3001 characters [json-pointer:/view/private_metadata]")
-        if not 0 < len(view.get("blocks") or []) <= 100:
-            found.append("[ERROR] must have 1 to 100 blocks [json-pointer:/view/blocks]")
-    return Failure("invalid_arguments", messages=tuple(found)).answer() if found else None
+from bot.local_slack.refusals import (
+    content_problem,
+    home_problem,
+    missing_scope,
+    place_problem,
+    posting_problem,
+    view_problem,
+)
 
 
 class Workspace:
@@ -176,7 +54,7 @@ class Workspace:
         self.version = 0
         self.delay = 0.0
         self._triggers: dict[str, tuple[str, float]] = {}
-        self._response_urls: dict[str, _ResponseUrl] = {}
+        self._response_urls: dict[str, ResponseUrl] = {}
         self._failures: dict[str, list[Failure]] = defaultdict(list)
         self._clock = clock
         self._count = itertools.count(1)
@@ -224,7 +102,7 @@ class Workspace:
         """An address for answers; `clicked` is the ts of the message that an answer may replace."""
         with self._changed:
             key = f"r{next(self._count)}"
-            self._response_urls[key] = _ResponseUrl(channel, user, self._clock(), clicked)
+            self._response_urls[key] = ResponseUrl(channel, user, self._clock(), clicked)
             return f"{self.url}/response/{key}"
 
     def trigger(self, user: str, *, expired: bool = False) -> str:
@@ -284,10 +162,7 @@ class Workspace:
             return {"ok": False, "error": "not_authed"}
         if token != (APP_TOKEN if method == "apps.connections.open" else self.token):
             return {"ok": False, "error": "not_allowed_token_type" if token == self.token else "invalid_auth"}
-        if (needed := _NEEDED.get(method)) and needed not in SCOPES:
-            provided = ",".join(SCOPES)
-            return {"ok": False, "error": "missing_scope", "needed": needed, "provided": provided}
-        return known(params)
+        return missing_scope(method) or known(params)
 
     def receive_upload(self, id: str, content: bytes) -> Call:
         with self._changed:
@@ -311,23 +186,16 @@ class Workspace:
             if url.uses > RESPONSE_URL_USES:
                 return self._record("response_url", params, 404, {"ok": False, "error": "used_url"})
             # Uploaded files cannot be shown through a response address.
-            if problem := self._content_problem(params, files=()):
+            if problem := content_problem(params, files=()):
                 return self._record("response_url", params, 400, problem)
+            text, blocks = params.get("text") or "", params.get("blocks") or []
             original = next((m for m in self.messages if m.ts == url.clicked), None)
             if original and params.get("replace_original"):
-                original.text, original.blocks = params.get("text") or "", params.get("blocks") or []
-                return self._record("response_url", params, 200, {"ok": True})
-            ephemeral = params.get("response_type", "ephemeral") == "ephemeral"
-            self._add(
-                Message(
-                    url.channel,
-                    self._ts(),
-                    BOT_USER,
-                    params.get("text") or "",
-                    params.get("blocks") or [],
-                    only_for=url.user if ephemeral else None,
-                )
-            )
+                original.text, original.blocks = text, blocks
+            else:
+                ephemeral = params.get("response_type", "ephemeral") == "ephemeral"
+                to = url.user if ephemeral else None
+                self._add(Message(url.channel, self._ts(), BOT_USER, text, blocks, only_for=to))
             return self._record("response_url", params, 200, {"ok": True})
 
     # --- Slack's methods ---
@@ -348,7 +216,8 @@ class Workspace:
 
     def _post_message(self, params: Mapping[str, Any]) -> Answer:
         params = self._to_a_channel(params)
-        if problem := self._posting_problem(params) or self._content_problem(params, self._shown()):
+        problem = posting_problem(self._channel(params), params.get("thread_ts"))
+        if problem := problem or content_problem(params, self._shown()):
             return problem
         message = self._posted(params, only_for=None)
         return {"ok": True, "channel": message.channel, "ts": message.ts, "message": {"text": message.text}}
@@ -356,15 +225,15 @@ class Workspace:
     def _post_ephemeral(self, params: Mapping[str, Any]) -> Answer:
         if not params.get("user"):
             return {"ok": False, "error": "invalid_arguments"}
-        problem = self._posting_problem(params)
+        problem = posting_problem(self._channel(params), params.get("thread_ts"))
         if not problem and params["user"] not in self.channels[params["channel"]].members:
             problem = {"ok": False, "error": "user_not_in_channel"}
-        if problem := problem or self._content_problem(params, self._shown()):
+        if problem := problem or content_problem(params, self._shown()):
             return problem
         return {"ok": True, "message_ts": self._posted(params, only_for=params["user"]).ts}
 
     def _update(self, params: Mapping[str, Any]) -> Answer:
-        if problem := self._place_problem(params) or self._content_problem(params, self._shown()):
+        if problem := place_problem(self._channel(params)) or content_problem(params, self._shown()):
             return problem
         for message in self.messages:
             if (message.channel, message.ts) == (params["channel"], params.get("ts")):
@@ -394,15 +263,7 @@ class Workspace:
         channel = self.channels.get(params.get("channel") or "")
         if channel is None or (channel.private and BOT_USER not in channel.members):
             return {"ok": False, "error": "channel_not_found"}
-        about = {
-            "id": channel.id,
-            "name": channel.name,
-            "is_member": BOT_USER in channel.members,
-            "is_private": channel.private,
-            "is_archived": channel.archived,
-            "is_ext_shared": channel.shared,
-        }
-        return {"ok": True, "channel": about}
+        return {"ok": True, "channel": channel.about()}
 
     def _permalink(self, params: Mapping[str, Any]) -> Answer:
         """Also of a public channel that the bot is not in, but only of a message that stands there."""
@@ -418,12 +279,8 @@ class Workspace:
         user = self.users.get(params.get("user") or "")
         return {"ok": True, "user": user} if user else {"ok": False, "error": "user_not_found"}
 
-    # --- their common parts ---
-
     def _open_view(self, params: Mapping[str, Any]) -> Answer:
-        view: Any = params.get("view")
-        if isinstance(view, str):
-            view = json.loads(view)
+        view = _decoded(params, "view")
         user, made = self._triggers.get(str(params.get("trigger_id") or ""), ("", 0.0))
         if not user:
             return {"ok": False, "error": "invalid_trigger_id"}
@@ -437,9 +294,7 @@ class Workspace:
         return {"ok": True, "view": opened}
 
     def _update_view(self, params: Mapping[str, Any]) -> Answer:
-        view: Any = params.get("view")
-        if isinstance(view, str):
-            view = json.loads(view)
+        view = _decoded(params, "view")
         known = self.views.get(str(params.get("view_id") or ""))
         if known is None:
             return {"ok": False, "error": "not_found"}
@@ -450,11 +305,11 @@ class Workspace:
         return {"ok": True, "view": self.views[known["id"]]}
 
     def _history(self, params: Mapping[str, Any]) -> Answer:
-        if problem := self._place_problem(params):
+        if problem := place_problem(self._channel(params)):
             return problem
         oldest = str(params.get("oldest") or "0")
         found = [
-            {"type": "message", "user": m.user, "text": m.text, "ts": m.ts, "metadata": m.metadata}
+            m.about()
             for m in self.messages
             if m.channel == params["channel"] and m.only_for is None and m.ts >= oldest
         ]
@@ -475,15 +330,11 @@ class Workspace:
         return {"ok": True}
 
     def _publish_home(self, params: Mapping[str, Any]) -> Answer:
-        view: Any = params.get("view")
-        if isinstance(view, str):
-            view = json.loads(view)
+        view = _decoded(params, "view")
         if params.get("user_id") not in self.users:
             return {"ok": False, "error": "user_not_found"}
-        if view.get("type") != "home" or not 0 < len(view.get("blocks") or []) <= 100:
-            return Failure("invalid_arguments", messages=("[ERROR] no home [json-pointer:/view]",)).answer()
-        if found := block_errors(view["blocks"], self._shown()):
-            return Failure("invalid_arguments", messages=tuple(found)).answer()
+        if problem := home_problem(view, self._shown()):
+            return problem
         self.homes[params["user_id"]] = view
         self._notify()
         return {"ok": True, "view": view}
@@ -493,6 +344,8 @@ class Workspace:
         return (
             {"ok": True, "channel": {"id": direct.id}} if direct else {"ok": False, "error": "user_not_found"}
         )
+
+    # --- their common parts ---
 
     def _to_a_channel(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         """Of a post, a person's id in place of a channel's means their messages with the bot."""
@@ -506,39 +359,8 @@ class Workspace:
         known = (c for c in self.channels.values() if c.id.startswith("D") and user in c.members)
         return next(known, None) or self.add_channel(f"D{user[1:]}", user, BOT_USER)
 
-    def _place_problem(self, params: Mapping[str, Any]) -> Answer | None:
-        channel = self.channels.get(params.get("channel") or "")
-        if channel is None or (channel.private and BOT_USER not in channel.members):
-            return {"ok": False, "error": "channel_not_found"}
-        if BOT_USER not in channel.members:
-            return {"ok": False, "error": "not_in_channel"}
-        return None
-
-    def _posting_problem(self, params: Mapping[str, Any]) -> Answer | None:
-        if problem := self._place_problem(params):
-            return problem
-        channel = self.channels[params["channel"]]
-        if channel.archived:
-            return {"ok": False, "error": "is_archived"}
-        if channel.read_only:
-            return {"ok": False, "error": "restricted_action_read_only_channel"}
-        if params.get("thread_ts") in channel.locked:
-            return {"ok": False, "error": "restricted_action_thread_locked"}
-        return None
-
-    def _content_problem(self, params: Mapping[str, Any], files: tuple[str, ...]) -> Answer | None:
-        text, blocks = params.get("text") or "", params.get("blocks")
-        if not text and not blocks:
-            return {"ok": False, "error": "no_text"}
-        if len(text) > LONGEST_TEXT:
-            return {"ok": False, "error": "msg_too_long"}
-        if blocks is None:
-            return None
-        if found := block_errors(blocks, files):
-            return Failure("invalid_blocks", messages=tuple(found)).answer()
-        if len(json.dumps(blocks, ensure_ascii=False)) > limits.MESSAGE_CHARS:
-            return {"ok": False, "error": "msg_blocks_too_long"}
-        return None
+    def _channel(self, params: Mapping[str, Any]) -> Channel | None:
+        return self.channels.get(params.get("channel") or "")
 
     def _shown(self) -> tuple[str, ...]:
         return tuple(f.id for f in self.files.values() if f.complete)
@@ -547,9 +369,7 @@ class Workspace:
         text, blocks = params.get("text") or "", params.get("blocks") or []
         thread = params.get("thread_ts")
         self.statuses.pop((params["channel"], thread or ""), None)
-        metadata: Any = params.get("metadata")
-        if isinstance(metadata, str):
-            metadata = json.loads(metadata)
+        metadata = _decoded(params, "metadata")
         posted = Message(params["channel"], self._ts(), BOT_USER, text, blocks, thread, only_for)
         posted.metadata = metadata
         return self._add(posted)
@@ -575,3 +395,9 @@ class Workspace:
         self.calls.append(call)
         self._notify()
         return call
+
+
+def _decoded(params: Mapping[str, Any], name: str) -> Any:
+    """A parameter that may come as JSON."""
+    value: Any = params.get(name)
+    return json.loads(value) if isinstance(value, str) else value

@@ -15,16 +15,10 @@ from typing import Any
 from flask import Flask, Response, abort, request, send_from_directory
 
 from bot.local_slack import LocalSlack, Person
+from bot.local_slack.objects import BOT_USER, INVALID_BLOCKS, RATE_LIMITED, SERVER_ERROR, Message
 from bot.local_slack.person import Reply
-from bot.local_slack.workspace import (
-    BOT_USER,
-    INVALID_BLOCKS,
-    MANIFEST,
-    RATE_LIMITED,
-    SERVER_ERROR,
-    Message,
-    Workspace,
-)
+from bot.local_slack.refusals import MANIFEST
+from bot.local_slack.workspace import Workspace
 from bot.playground.exchanges import Exchange, Exchanges
 from bot.playground.hosting import LOOPBACK, Function, mounted, served
 
@@ -219,7 +213,14 @@ def _seen(m: Message) -> dict[str, Any]:
 def page(playground: Playground, port: int) -> Flask:
     """The page and what it calls. Answers only requests that come from the page itself."""
     app = Flask(__name__, static_folder=None)
-    hosts = {f"{name}:{port}" for name in (LOOPBACK, "localhost")}
+    _guard(app, {f"{name}:{port}" for name in (LOOPBACK, "localhost")})
+    _show(app, playground)
+    _do(app, playground)
+    return app
+
+
+def _guard(app: Flask, hosts: set[str]) -> None:
+    """Lets in the page alone, and lets it load nothing from elsewhere but pictures."""
 
     @app.before_request
     def from_the_page() -> None:
@@ -238,6 +239,10 @@ def page(playground: Playground, port: int) -> Flask:
         )
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _show(app: Flask, playground: Playground) -> None:
+    """What the page reads."""
 
     @app.get("/")
     def index() -> Response:
@@ -265,6 +270,10 @@ def page(playground: Playground, port: int) -> Flask:
     @app.get("/changes")
     def changes() -> Response:
         return Response(_versions(playground.workspace), mimetype="text/event-stream")
+
+
+def _do(app: Flask, playground: Playground) -> None:
+    """What a person does on the page."""
 
     @app.post("/say")
     def say() -> dict[str, Any]:
@@ -300,8 +309,6 @@ def page(playground: Playground, port: int) -> Flask:
     def misbehave() -> dict[str, Any]:
         playground.misbehave(request.get_json()["how"])
         return {}
-
-    return app
 
 
 def _user() -> str:

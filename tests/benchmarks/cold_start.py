@@ -10,7 +10,7 @@ from pathlib import Path
 from machine import describe
 
 from bot.local_slack import LocalSlack, Person
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 from tests.serverless.processes import Function, environment
 from tests.serverless.tasks import Tasks
 from tests.state.emulator import emulator, missing

@@ -23,7 +23,8 @@ from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
 from bot.ingest.sample import sample
 from bot.local_slack import LocalSlack
-from bot.local_slack.workspace import BOT_USER, Call, Failure, Workspace
+from bot.local_slack.objects import BOT_USER, Call, Failure
+from bot.local_slack.workspace import Workspace
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse

@@ -26,8 +26,8 @@ from bot.digests import subscriptions
 from bot.digests.values import Alert, Subscription
 from bot.jobs import Ask, Job, Place, Refuse, job_key
 from bot.local_slack import LocalSlack, Person
+from bot.local_slack.objects import BOT_USER, Message
 from bot.local_slack.person import Reply
-from bot.local_slack.workspace import BOT_USER, Message
 from bot.parse import parse
 from bot.question import Question
 from bot.settings import load_settings

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.jobs import Place
 from bot.local_slack import LocalSlack, Person
+from bot.local_slack.objects import BOT_USER
 from bot.local_slack.person import Reply
-from bot.local_slack.workspace import BOT_USER
 from bot.parse import parse
 from bot.question import Question
 from bot.slack import edit

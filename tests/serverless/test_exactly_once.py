@@ -12,7 +12,7 @@ import pytest
 
 from bot.jobs import Ask, Place
 from bot.local_slack import LocalSlack
-from bot.local_slack.workspace import BOT_USER, Failure, Message
+from bot.local_slack.objects import BOT_USER, Failure, Message
 from bot.parse import parse
 from bot.question import Question
 from bot.slack.work.delivery import IN_DOUBT, Delivery

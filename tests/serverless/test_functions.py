@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 
 from bot.jobs import Place, Refuse, job_to_json
 from bot.local_slack import LocalSlack, Person
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 from bot.question import Question, Refusal
 from bot.slack import edit
 from bot.slack.buttons import SET_TIMEFRAME, question_value

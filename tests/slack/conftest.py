@@ -11,7 +11,8 @@ import pytest
 
 from bot.jobs import InProcessQueue
 from bot.local_slack import LocalSlack, Person
-from bot.local_slack.workspace import BOT_USER, Message, Workspace
+from bot.local_slack.objects import BOT_USER, Message
+from bot.local_slack.workspace import Workspace
 from bot.playground.hosting import mounted, served
 from bot.settings import Settings
 from bot.slack.work import delivery

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.local_slack.workspace import (
+from bot.local_slack.objects import (
     BOT_USER,
     INVALID_BLOCKS,
     INVALID_SLACK_FILE,

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answer import Answer, Provenance
 from bot.local_slack import Person
-from bot.local_slack.workspace import SERVER_ERROR, Message
+from bot.local_slack.objects import SERVER_ERROR, Message
 from bot.question import Question
 from bot.slack.buttons import answer_rows, question_of
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, OUTSIDE, Bot

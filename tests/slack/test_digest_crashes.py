@@ -14,7 +14,7 @@ from bot.digests import subscriptions
 from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
 from bot.local_slack import LocalSlack
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse

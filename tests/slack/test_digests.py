@@ -13,7 +13,7 @@ from bot.digests import subscriptions
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
 from bot.digests.values import Alert, Subscription
 from bot.local_slack import Person
-from bot.local_slack.workspace import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
+from bot.local_slack.objects import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
 from bot.state import State
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot
 from tests.worlds import NOW, planted

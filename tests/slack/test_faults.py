@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from slack_sdk import WebClient
 
-from bot.local_slack.workspace import HANGS_UP, RATE_LIMITED, SERVER_ERROR, Failure
+from bot.local_slack.objects import HANGS_UP, RATE_LIMITED, SERVER_ERROR, Failure
 from bot.slack.work import delivery
 from bot.slack.work.retries import Retries
 from tests.slack.conftest import MEMBER, Bot

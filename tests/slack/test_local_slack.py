@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.local_slack import Failure, LocalSlack
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 
 TEXT = {"type": "mrkdwn", "text": "words"}
 SECTION = {"type": "section", "text": TEXT}

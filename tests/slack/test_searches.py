@@ -14,7 +14,7 @@ import bot.asking
 from bot.answer import Searches
 from bot.jobs import Ask, Place
 from bot.local_slack import Failure, LocalSlack
-from bot.local_slack.workspace import BOT_USER, Message
+from bot.local_slack.objects import BOT_USER, Message
 from bot.question import Question
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import SEARCHING, WITH_SEARCHES, Worker

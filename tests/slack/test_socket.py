@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.local_slack import LocalSlack, Person
-from bot.local_slack.workspace import APP_TOKEN, BOT_USER, Message
+from bot.local_slack.objects import APP_TOKEN, BOT_USER, Message
 from tests.environment import environment
 from tests.slack.conftest import ANNA, MEMBER, ROOT
 from tests.slack.gateway import Gateway

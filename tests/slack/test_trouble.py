@@ -15,7 +15,7 @@ from bot.digests.run import alert_jobs, digest_jobs
 from bot.digests.values import Alert, Subscription
 from bot.jobs import Place, Preview
 from bot.local_slack import LocalSlack
-from bot.local_slack.workspace import BOT_USER, Message
+from bot.local_slack.objects import BOT_USER, Message
 from bot.reasons import Trouble
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import Worker

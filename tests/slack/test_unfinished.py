@@ -12,7 +12,7 @@ import pytest
 from bot.cloud_tasks import NotQueued
 from bot.jobs import USEFUL_FOR, Issue, Job, Place, Tell
 from bot.local_slack import LocalSlack
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import LOST, TOO_LATE, Worker
 from bot.sources.duckdb import DuckDBWarehouse

@@ -135,6 +135,24 @@ def test_a_bug_in_an_issue_is_no_message_to_the_channel_either(desk: Desk) -> No
     assert len(desk.said(CHANNEL)) == 1
 
 
+def test_a_state_that_is_down_is_no_message_to_the_channel(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow(desk)
+    jobs = digest_jobs(desk.state, desk.now)
+
+    def down(*_: object) -> None:
+        raise OSError("the state is down")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteState, "change", down)
+        for job in jobs:
+            desk.worker(job, last=True)
+    assert desk.slack.workspace.from_bot() == []
+    desk.hours_pass(1)
+    assert len(desk.said(CHANNEL)) == 1
+
+
 def test_what_fails_again_and_again_is_tried_less_often(desk: Desk) -> None:
     follow(desk)
     desk.warehouse.error = WarehouseError("timeout", "made up")

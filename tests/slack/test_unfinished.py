@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from bot.cloud_tasks import NotQueued
-from bot.jobs import USEFUL_FOR, Issue, Job, Place, Tell
+from bot.jobs import USEFUL_FOR, Issue, Job, Place, Refuse, Tell
 from bot.local_slack import LocalSlack
 from bot.local_slack.objects import BOT_USER
+from bot.question import Refusal
+from bot.settings import Settings
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import LOST, TOO_LATE, Worker
 from bot.sources.duckdb import DuckDBWarehouse
@@ -144,6 +146,16 @@ def test_who_was_told_of_the_refusal_at_once_is_not_told_again(desk: Desk) -> No
     assert desk.sweep() == 0
 
 
+def test_in_a_channel_that_is_barred_by_now_it_is_told_directly(desk: Desk) -> None:
+    desk.queue.enqueue(question())
+    desk.worker = replace(desk.worker, settings=Settings(channels=("CELSEWHERE",)))
+    desk.sweep()
+    (told,) = desk.slack.workspace.from_bot()
+    assert (told.text, told.channel) != (LOST, CHANNEL)
+    assert told.text == LOST
+    assert desk.sweep(after=2 * LATER) == 0
+
+
 def test_what_nobody_waits_for_is_left_to_its_schedule(desk: Desk) -> None:
     desk.queue.enqueue(Issue("k", Place(CHANNEL, ANNA, "thread"), follow="d-1", moment=NOW))
     assert desk.sweep() == 0
@@ -161,9 +173,6 @@ def test_a_state_that_is_down_costs_nobody_their_question(
 
 
 def test_a_worker_that_comes_too_late_by_itself_leaves_nothing_to_sweep(desk: Desk) -> None:
-    from bot.jobs import Refuse
-    from bot.question import Refusal
-
     late = Refuse(
         "k",
         Place(CHANNEL, ANNA, "thread", "1.0"),

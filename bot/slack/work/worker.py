@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import structs
@@ -16,8 +16,7 @@ from bot import unfinished
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
 from bot.digests import subscriptions
-from bot.digests.run import days_due, due_issue, owner_of
-from bot.digests.values import Alert, Subscription
+from bot.digests.values import Subscription
 from bot.jobs import (
     USEFUL_FOR,
     Ask,
@@ -37,7 +36,6 @@ from bot.jobs import (
 )
 from bot.logs import failure
 from bot.render.blocks import Message, message
-from bot.render.chart import chart_png
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
 from bot.slack import home, memory, zones
@@ -46,7 +44,9 @@ from bot.slack.channels import Channels
 from bot.slack.following import GONE, Following
 from bot.slack.home import DATA
 from bot.slack.work import detour, issues
-from bot.slack.work.delivery import NO_CHART_DRAWN, NO_CHART_UPLOADED, Compose, Delivery, Undelivered
+from bot.slack.work.delivery import Compose, Delivery, Undelivered
+from bot.slack.work.drawing import drawn
+from bot.slack.work.due import DueWork, NotNow
 from bot.slack.work.post_log import PostLog
 from bot.slack.work.reach import Reach, under
 from bot.sources.interest.source import NoInterest, SearchInterest
@@ -60,8 +60,6 @@ logger = logging.getLogger(__name__)
 DAY = 86_400.0
 SHAREABLE_FOR = 7 * DAY
 DATA_KNOWN_FOR = 7 * DAY
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=2)
-"""How long what is due waits after it was tried in vain; each time twice as long, up to the longest."""
 SHARED = "shared"
 """The kind of state record of an answer that its asker may share."""
 
@@ -70,21 +68,11 @@ SHARE = "share"
 
 LOST = "I did not get to what you asked a while ago. Ask again if you still want to know."
 TOO_LATE = "This took me too long, so I let it be. Ask again if you still want to know."
-SLACK_BUSY = "Slack did not take it."
 SEARCHING = "Searches are being looked up; they follow."
 WITH_SEARCHES = "The same answer, now with what people search for."
 EXPIRED = "This answer can no longer be shared; ask again, and share the new one."
 SHARED_ALREADY = "This answer is already in the channel."
 CANNOT_SHARE = "I could not post the answer here."
-
-
-class NotNow(Exception):
-    """What is due can as well come later: the words say why, and `soon` whether the queue may try again."""
-
-    def __init__(self, trouble: str, *, soon: bool) -> None:
-        super().__init__(trouble)
-        self.trouble = trouble
-        self.soon = soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +130,8 @@ class Worker:
             if reason.soon and not last:
                 raise
             logger.warning("job %s is not done now", job.key)
-            bound._put_off(job, reason)
+            if isinstance(job, Issue | Watch):
+                bound.due.put_off(job, reason)
             return True
         except Exception:
             if not last:
@@ -163,9 +152,14 @@ class Worker:
         """How words come to a person."""
         return Reach(self.delivery, self.channels, self.state)
 
+    @property
+    def due(self) -> DueWork:
+        """What has a time, and nobody waiting for it."""
+        return DueWork(self.asking, self.reach, self.clock)
+
     def _work(self, job: Job) -> None:
         job = structs.replace(job, place=self.reach.found(job.place))
-        asked = not isinstance(job, Issue | Watch | Overdue | Erase)
+        asked = not isinstance(job, Issue | Watch | Overdue | Lost | Erase)
         if asked and (refusal := self.channels.refusal(job.place.channel)):
             self._tell(job.place, refusal.message)
             return
@@ -184,11 +178,11 @@ class Worker:
             case Preview():
                 self._preview(job)
             case Issue():
-                self._issue(job)
+                self.due.issue(job)
             case Watch():
-                self._watch(job)
+                self.due.watch(job)
             case Overdue():
-                self._tell_owner(job)
+                self.due.tell_owner(job)
             case Lost():
                 self._tell_lost(job)
             case Tell():
@@ -208,7 +202,7 @@ class Worker:
         try:
             if isinstance(job, Issue | Watch):
                 lease.release()
-                self._put_off(job, NotNow(said, soon=False))
+                self.due.put_off(job, NotNow(said, soon=False))
                 return
             if not self.delivery.post_log.shown:
                 self._tell(job.place, said)
@@ -247,7 +241,7 @@ class Worker:
         self, job: Ask | Refuse, answer: Answer, *, over: str | None = None, notice: str | None = None
     ) -> str | None:
         """Draws and delivers; the timestamp of the message, if it can be edited."""
-        chart, undrawn = self._chart(answer)
+        chart, undrawn = drawn(answer, self.delivery)
         asked_alone = job.place.seen_by == "asker" and isinstance(job, Ask) and not answer.error
         if asked_alone:
             kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
@@ -258,18 +252,6 @@ class Worker:
         if over:
             return self.delivery.deliver(job.place, compose, chart, notice, over=over)
         return self.reach.deliver(job.place, compose, chart, notice, about=answer.question)
-
-    def _chart(self, answer: Answer) -> tuple[str | None, str | None]:
-        """The id of the uploaded chart, or None and perhaps why there is none."""
-        try:
-            png = chart_png(answer)
-        except Exception:
-            logger.exception("a chart was not drawn")
-            return None, NO_CHART_DRAWN
-        if png is None:
-            return None, None
-        file = self.delivery.upload(png, answer.alt_text)
-        return file, None if file else NO_CHART_UPLOADED
 
     def _share(self, job: Share) -> None:
         kept = self.state.get(SHARED, job.shared)
@@ -320,73 +302,7 @@ class Worker:
         if isinstance(told, issues.Trouble):
             self._tell(job.place, told.words)
             return
-        self.reach.deliver(job.place, told.compose, *self._chart(told.answer))
-
-    def _issue(self, job: Issue) -> None:
-        value = subscriptions.find(self.state, job.follow)
-        now = max(job.moment, self.clock())
-        it = due_issue(self.state, value, now) if isinstance(value, Subscription) else None
-        if isinstance(value, Subscription) and it is not None and self._may_tell(value, it.moment):
-            told = issues.issue_of(value, it, self.asking)
-            if self._delivered(value, it.moment, told):
-                subscriptions.succeeded(self.state, value.id, it.moment)
-
-    def _watch(self, job: Watch) -> None:
-        value = subscriptions.find(self.state, job.follow)
-        days = days_due(self.state, value, job.moment) if isinstance(value, Alert) else None
-        if not isinstance(value, Alert) or days is None:
-            return
-        if not self._may_tell(value, job.moment):
-            return
-        told = issues.watch_of(value, days, self.asking)
-        if told is None:
-            subscriptions.looked(self.state, value.id, days[1])
-        elif self._delivered(value, job.moment, told):
-            subscriptions.succeeded(self.state, value.id, job.moment, looked=days[1])
-
-    def _delivered(
-        self, value: Subscription | Alert, moment: datetime, told: issues.Told | issues.Trouble
-    ) -> bool:
-        """Trouble is never posted: it is tried again, as Slack is; what cannot ever arrive is given up.
-
-        Raises NotNow.
-        """
-        if isinstance(told, issues.Trouble):
-            raise NotNow(told.words, soon=False)
-        try:
-            self.delivery.deliver(self.reach.found(told.place), told.compose, *self._chart(told.answer))
-        except Undelivered as error:
-            if not issues.lasts(error.code):
-                raise NotNow(SLACK_BUSY, soon=True) from error
-            self._give_up_issue(value, moment, error.code)
-            return False
-        return True
-
-    def _put_off(self, job: Job, reason: NotNow) -> None:
-        """Longer after each try in vain, where the reason is not Slack's."""
-        if isinstance(job, Issue | Watch):
-            tries = subscriptions.progress(self.state, job.follow).tries
-            wait = timedelta() if reason.soon else min(FIRST_WAIT * 2**tries, LONGEST_WAIT)
-            subscriptions.put_off(self.state, job.follow, reason.trouble, self.clock() + wait)
-
-    def _tell_owner(self, job: Overdue) -> None:
-        """Once, until something comes again."""
-        if told := issues.overdue_text(self.state, job.follow, max(job.moment, self.clock())):
-            self.reach.tell(job.place, told)
-            subscriptions.owner_told(self.state, job.follow)
-
-    def _may_tell(self, value: Subscription | Alert, moment: datetime) -> bool:
-        """Whether what is followed may still be told in its place: Slack is asked anew."""
-        refusal = self.channels.refusal(value.channel, anew=True)
-        if refusal and refusal.passes:
-            raise NotNow(SLACK_BUSY, soon=True)
-        if refusal:
-            self._give_up_issue(value, moment, refusal.code)
-        return refusal is None
-
-    def _give_up_issue(self, value: Subscription | Alert, moment: datetime, code: str) -> None:
-        owner = self.reach.found(owner_of(value))
-        issues.give_up(self.state, value, moment, code, lambda said: self.reach.tell(owner, said))
+        self.reach.deliver(job.place, told.compose, *drawn(told.answer, self.delivery))
 
     def _tell_lost(self, job: Lost) -> None:
         """Takes the job away from whoever might still come to it, and says that it came to nothing."""
@@ -396,7 +312,10 @@ class Worker:
             return  # and noted still, for the next sweep
         if taken == "taken":
             if not PostLog(lost).shown:
-                self._tell(job.place, LOST)
+                place = job.place
+                if self.channels.refusal(place.channel):
+                    place = self.reach.found(Place(place.user, place.user, "dm"))
+                self._tell(place, LOST)
             lost.finish()
         unfinished.done(self.state, job.lost)
 

@@ -31,7 +31,7 @@ class Service:
 
     def find(self, part: Part, search: Search) -> Searches:
         self.asked.append((part, search))
-        self.gate.wait(5)
+        self.gate.wait(180)
         if self.reason:
             raise InterestError(self.reason, "no")
         points = (SearchPoint(search.start, 50), SearchPoint(search.end, 70, True))
@@ -171,7 +171,7 @@ def test_equal_questions_at_the_same_time_cost_one(guarded: Guarded, service: Se
         t.start()
     service.gate.set()
     for t in threads:
-        t.join(10)
+        t.join(180)
     assert len(found) == 8
     assert len(service.asked) == 1
 

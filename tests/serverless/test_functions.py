@@ -357,7 +357,7 @@ def test_with_the_state_down_an_event_comes_again_or_is_handed_on(
 def test_each_function_can_be_tried_by_typing(target: str, typed: str, shown: list[str]) -> None:
     script = str(ROOT / "tests/serverless/local.py")
     command = [sys.executable, script, target, "--port", str(free_port())]
-    ran = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=120, check=True)
+    ran = subprocess.run(command, input=typed, capture_output=True, text=True, timeout=600, check=True)
     at = [ran.stdout.find(words) for words in shown]
     assert -1 not in at, ran.stdout
     assert at == sorted(at)
@@ -368,7 +368,7 @@ def test_a_port_that_is_taken_is_told() -> None:
         command = [sys.executable, str(ROOT / "tests/serverless/local.py"), "worker"]
         port = str(taken.getsockname()[1])
         ran = subprocess.run(
-            [*command, "--port", port], capture_output=True, text=True, timeout=60, check=False
+            [*command, "--port", port], capture_output=True, text=True, timeout=300, check=False
         )
     assert ran.returncode == 1
     assert f"Port {port} is taken" in ran.stderr

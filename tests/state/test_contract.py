@@ -148,5 +148,5 @@ def test_sqlite_loses_nothing_between_processes(tmp_path: Path) -> None:
         "for _ in range(50): count(state, 'n', 'k', 1, 60)"
     )
     running = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(4)]
-    assert [p.wait(60) for p in running] == [0] * 4
+    assert [p.wait(300) for p in running] == [0] * 4
     assert SqliteState(file).get("n", "k") == {"count": 200}

@@ -190,7 +190,7 @@ class Following:
 
 
 def _alike(one: Subscription | Alert, other: Subscription | Alert) -> bool:
-    """Whether two would tell the same in the same place at the same time, in whatever order of topics."""
+    """Whether two were ordered in the same words, but for the order of topics."""
     return _what(one) == _what(other)
 
 
@@ -199,7 +199,7 @@ def _what(value: Subscription | Alert) -> tuple[object, ...]:
         return (value.channel, _folded(value.topic), value.level, value.options)
     on = value.weekday if value.frequency in ("weekly", "monthly") else ""
     topics = frozenset(map(_folded, value.topics))
-    return (value.channel, topics, value.frequency, on, value.time, value.zone, value.options)
+    return (value.channel, topics, value.frequency, on, value.time, value.options)
 
 
 def may_change(value: Subscription | Alert, user: str, client: WebClient) -> bool:

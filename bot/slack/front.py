@@ -17,7 +17,7 @@ from bot.logs import failure
 from bot.parse import parse
 from bot.question import Question, Refusal
 from bot.settings import Settings
-from bot.slack import home, memory, recent, zones
+from bot.slack import fields, home, memory, recent, zones
 from bot.slack.channels import Channels
 from bot.slack.modal import View
 from bot.slack.places import place_of_click
@@ -49,6 +49,14 @@ class Front:
             return parse(text, surface, context, self._today(zone), zone)
         except Exception:
             return Refusal("internal", failure("a text could not be read"))
+
+    def reader(self, user: str) -> fields.Read:
+        """How a person's fields of forms are read."""
+
+        def read(text: str, context: Question | None = None, /) -> Question | Refusal:
+            return self.understand(text, "thread" if context else "mention", user, context)
+
+        return read
 
     def today(self, user: str) -> date:
         """The day it is where the person is."""

@@ -9,7 +9,7 @@ from typing import Any
 from bot.digests import subscriptions
 from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
-from bot.local_slack.workspace import Message
+from bot.local_slack.objects import Message
 from bot.state import State
 from tests.slack.conftest import ANNA, MEMBER, Bot
 from tests.worlds import NOW

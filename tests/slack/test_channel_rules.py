@@ -14,7 +14,7 @@ from bot.digests import subscriptions
 from bot.digests.run import watch_job
 from bot.digests.values import Alert
 from bot.jobs import Ask, Place
-from bot.local_slack.workspace import BOT_USER, RATE_LIMITED, SERVER_ERROR, Failure, Message
+from bot.local_slack.objects import BOT_USER, RATE_LIMITED, SERVER_ERROR, Failure, Message
 from bot.question import Question
 from main import create
 from tests.slack.acts import (

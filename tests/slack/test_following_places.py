@@ -8,7 +8,7 @@ import pytest
 
 from bot.digests import subscriptions
 from bot.local_slack import Person
-from bot.local_slack.workspace import BOT_USER
+from bot.local_slack.objects import BOT_USER
 from tests.slack.acts import (
     SHARED,
     answered,

@@ -18,6 +18,8 @@ from tests.slack.conftest import Bot
     [
         ({"timeframe": "last banana"}, "timeframe"),
         ({"timeframe": "gas"}, "timeframe"),
+        ({"timeframe": "whenever"}, "timeframe"),
+        ({"timeframe": "since banana"}, "timeframe"),
         ({"timeframe": "next month"}, "timeframe"),
         ({"timeframe": "last 7 days in Sweden"}, "timeframe"),
         ({"filters": "in Atlantis"}, "filters"),
@@ -47,6 +49,8 @@ def test_a_fault_in_the_form_stands_beside_its_field(bot: Bot, typed: dict[str, 
         ({"topics": "oil vs gas"}, "compare", [["oil"], ["gas"]]),
         ({"topics": "oil", "timeframe": "last 90 days", "action": "articles"}, "articles", [["oil"]]),
         ({"topics": "(oil or gas) and Norway -sports"}, "sentiment", [["oil|gas", "Norway", "-sports"]]),
+        ({"topics": "oil", "timeframe": "last 30 days"}, "sentiment", [["oil"]]),
+        ({"topics": "oil", "timeframe": "past month"}, "sentiment", [["oil"]]),
         ({"topics": "[The Week]"}, "sentiment", [["The Week"]]),
         ({"topics": "oil", "filters": "in Sweden, German media, weekly"}, "sentiment", [["oil"]]),
         (

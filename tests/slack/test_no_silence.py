@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.digests import subscriptions
-from bot.local_slack.workspace import BOT_USER, Failure
+from bot.local_slack.objects import BOT_USER, Failure
 from tests.slack.acts import (
     ASK,
     answered,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.actions import ACTIONS
 from bot.parse import followup, meta, slack_text
 from bot.parse.build import build
 from bot.parse.parts import Parts, read_parts
@@ -15,14 +16,7 @@ from bot.question import Action, Options, Question, Refusal
 LONGEST = 1000
 """Characters of a question that anybody would type; longer texts are pasted ones."""
 
-_COMMANDS: dict[str, Action] = {
-    "sentiment": "sentiment",
-    "compare": "compare",
-    "trends": "trends",
-    "related": "related",
-    "digest": "digest-subscribe",
-    "news": "articles",
-}
+_COMMANDS = {row.command.removeprefix("/"): action for action, row in ACTIONS.items() if row.command}
 _TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}))\b\s*", re.I)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
+from bot.actions import ASKED
+
 
 class Edge(IntEnum):
     """What was read last."""
@@ -200,6 +202,7 @@ INSIDE = {
     "coverage": 1.0, "articles": 1.0, "said": 1.2, "news": 0.9, "trends": 1.2, "trend": 0.8, "bygone": 3.0, "related": 1.2, "compare": 1.5, "against": 2.0,
     "than": 2.5, "quantity": 1.2, "predicate": 0.4, "digest": 1.6, "ending": 1.0, "other_order": 0.6, "advice": 2.0, "number": 0.1, "time": 1.5,
 }  # fmt: skip
+INSIDE |= {action: 1.2 for action in ASKED if action not in INSIDE}
 """What a lower-case word with a tag costs inside a topic. A word without a tag costs nothing there: it is the topic."""
 
 CODES = {
@@ -207,7 +210,9 @@ CODES = {
     "articles": "N", "said": "w", "coverage": "v", "news": "n", "trend": "g", "ending": "X", "quantity": "q", "than": "q", "advice": "A",
     "other_order": "O",
 }  # fmt: skip
-"""What a word says of what is wanted, as a letter of a reading's `clues`."""
+CODES |= {action: chr(0xE000 + i) for i, action in enumerate(ASKED) if action not in CODES}
+"""What a word says of what is wanted, as a letter of a reading's `clues`; an action whose words need no rules of
+their own (its tag in the lexicon is its name) has a letter that no text has."""
 
 END = {
     E.TOPIC: 0.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from bot.actions import ASKED
 from bot.parse.gazetteer import name_end
 from bot.parse.grammar import CODES, INSIDE, Arc
 from bot.parse.lexicon import Lexicon
@@ -20,6 +21,7 @@ _ARCS = {
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
     "predicate": Arc.PREDICATE, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
 }  # fmt: skip
+_ARCS |= {action: Arc.ACTION for action in ASKED if action not in _ARCS}
 _JOINING = (
     ("together", "with"),
     ("as", "well", "as"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.actions import ASKED
 from bot.parse import adjuncts, clauses, expression, options, slack_text, times
 from bot.parse.calendar import add_months
-from bot.parse.grammar import Arc
+from bot.parse.grammar import CODES, Arc
 from bot.parse.lattice import Lattice, Step, tagged
 from bot.parse.lexicon import Lexicon, lexicon
 from bot.parse.reader import Reading, Terms, read
@@ -31,6 +32,7 @@ _GIVEN = {
     "related": "E",
     "articles": "Nnw",
 }
+_PLAIN = tuple((CODES[action], action) for action in ASKED if action not in _GIVEN)
 _QUESTIONS = frozenset(
     "how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
 )
@@ -85,7 +87,7 @@ def read_parts(
         words,
         command=literal,
         digest=digest,
-        given=_GIVEN.get(command if command == "news" else given or "", ""),
+        given=_GIVEN.get(command if command == "news" else given or "", CODES.get(given or "", "")),
     )
     named: dict[str, str] = {}
     if digest:
@@ -311,7 +313,7 @@ def _action(
         return "compare"
     if command == "news" and set("nNw") & set(clues):
         clues = clues.replace("v", "")
-    spoken: Action | None = next((action for code, action in _PRIORITY if code in clues), None)  # type: ignore[misc]
+    spoken: Action | None = next((action for code, action in (*_PLAIN, *_PRIORITY) if code in clues), None)  # type: ignore[misc]
     return spoken or given or ("compare" if zones > 1 else None)
 
 

@@ -1,7 +1,7 @@
 """What people wait for, from when it is queued until it is done, so that nobody waits in vain.
 
 A queue delivers a job so often and no more. Where none of its deliveries came to an end, and be it because
-no worker could be started, a sweep finds the job here, and who asked is told.
+no worker could be started or the process was killed, a sweep finds the job here, and who asked is told.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class NotedQueue:
 
     def enqueue(self, job: Job) -> bool:
         """As the queue beneath. A job that it refuses is noted all the same, unless who asked hears of it."""
-        noting = self._pool.submit(self._note, job)
+        noting = self._pool.submit(note, self.state, job)
         try:
             return self.inner.enqueue(job)
         except Exception:
@@ -65,15 +65,16 @@ class NotedQueue:
         self._pool.shutdown()
         self.inner.close()
 
-    def _note(self, job: Job) -> None:
-        """A job without a note is better than none."""
-        if not isinstance(job, Awaited):
-            return
-        record: dict[str, Any] = {"place": msgspec.to_builtins(job.place), "asked_at": job.asked_at}
-        try:
-            self.state.put(UNFINISHED, job.key, record, KEPT)
-        except Exception as error:
-            logger.warning("job %s was not noted: %s", job.key, type(error).__name__)
+
+def note(state: State, job: Job) -> None:
+    """Somebody waits for the job, if it is of such a kind. A job without a note is better than none."""
+    if not isinstance(job, Awaited):
+        return
+    record: dict[str, Any] = {"place": msgspec.to_builtins(job.place), "asked_at": job.asked_at}
+    try:
+        state.put(UNFINISHED, job.key, record, KEPT)
+    except Exception as error:
+        logger.warning("job %s was not noted: %s", job.key, type(error).__name__)
 
 
 def done(state: State, key: str) -> None:

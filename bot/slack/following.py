@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
@@ -102,6 +102,9 @@ class Following:
                 what=escape(topics_text(value)), place=place_text(value.channel), id=code(same.id)
             )
         subscriptions.save(self.state, value)
+        if isinstance(value, Alert) and not known:
+            # What was before has been looked back at; from now on no day is left out.
+            subscriptions.looked(self.state, value.id, now.astimezone(UTC).date() - timedelta(1))
         what = escape(topics_text(value))
         if isinstance(value, Alert):
             return (

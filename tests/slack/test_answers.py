@@ -109,6 +109,19 @@ def test_sharing_puts_the_answer_into_the_channel_once_and_names_who_asked(bot: 
     assert "already" in again[0].text
 
 
+def test_a_comparison_with_a_misspelt_topic_answers_for_the_others_and_offers_the_whole(bot: Bot) -> None:
+    bot.anna.mention("compare inflaton vs riksbank vs sanctions", MEMBER)
+    (answer,) = bot.said(1)
+    assert "carries “inflaton”" in answer.text
+    offered = [e for b in answer.blocks if b["type"] == "actions" for e in b["elements"]]
+    (button, *_) = [e for e in offered if e["action_id"].startswith("ask_suggestion")]
+    assert "inflation" in button["value"]
+    assert bot.anna.click(answer, button["action_id"]).status == 200
+    again = bot.said(2)[1]
+    assert "inflaton" not in again.text
+    assert "inflation" in again.text.lower()
+
+
 def test_a_suggestion_can_be_pressed(bot: Bot) -> None:
     ack = bot.anna.command("/compare", "inflation", MEMBER).json()
     message = Message(MEMBER, "1.2", BOT_USER, ack["text"], ack["blocks"], only_for=ANNA)

@@ -17,6 +17,7 @@ from bot.jobs import Place, Preview
 from bot.local_slack import LocalSlack
 from bot.local_slack.objects import BOT_USER, Message
 from bot.reasons import Trouble
+from bot.slack.following import Following
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse
@@ -253,6 +254,16 @@ def test_an_alert_waits_for_the_news_of_its_day(desk: Desk) -> None:
     assert desk.scheduler_comes() == 1
     assert subscriptions.progress(desk.state, alert.id).looked == (MORNING - DAY).date()
     assert desk.slack.workspace.from_bot() == []
+
+
+def test_an_alert_leaves_no_day_out_from_when_it_was_made(desk: Desk, sample_store: Store) -> None:
+    alert, morning = spike(sample_store)
+    Following(desk.state).start(alert, morning - DAY)
+    desk.now = morning + 2 * DAY
+    desk.scheduler_comes()
+    (fired,) = desk.said(CHANNEL)
+    days = [morning + n * DAY for n in (-1, 0, 1)]
+    assert any(f"{day:%-d %b}" in fired.text for day in days)
 
 
 def test_an_alert_looks_once_a_day(desk: Desk) -> None:

@@ -27,6 +27,7 @@ from bot.local_slack.objects import (
     ResponseUrl,
 )
 from bot.local_slack.refusals import (
+    SCOPES,
     content_problem,
     home_problem,
     missing_scope,
@@ -44,6 +45,7 @@ class Workspace:
         self.url = ""
         self.socket_url = ""
         self.calls: list[Call] = []
+        self.scopes_said: str | None = ",".join(SCOPES)
         self.channels: dict[str, Channel] = {}
         self.users: dict[str, dict[str, Any]] = {}
         self.files: dict[str, File] = {}

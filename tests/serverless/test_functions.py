@@ -271,6 +271,11 @@ def test_what_is_no_job_is_refused(bot: Bot, token: str, what: object) -> None:
     assert bot.deliver(what, token).status_code == 400
 
 
+def test_a_body_nested_beyond_reading_is_refused(bot: Bot, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    assert bot.worker.post("/", data=b"[" * 200_000, headers=headers).status_code == 400
+
+
 def test_a_failing_job_comes_again_until_the_last_delivery_tells(
     bot: Bot, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

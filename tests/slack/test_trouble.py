@@ -190,6 +190,27 @@ def test_an_owner_hears_of_an_issue_that_no_worker_ever_came_to_make(desk: Desk)
     assert "could not be made within a day" in told.text
 
 
+def test_an_issue_that_comes_tells_of_those_that_nobody_came_to_make(desk: Desk) -> None:
+    """The scheduler was away: the next issue of a daily digest says so, and nothing else is said."""
+    desk.now = monday()
+    subscriptions.save(desk.state, replace(DIGEST, frequency="daily"))
+    subscriptions.succeeded(desk.state, DIGEST.id, desk.now - 2 * DAY)
+    desk.scheduler_comes()
+    (issue,) = desk.slack.workspace.from_bot()
+    assert "1 issue before this one could not be sent" in str(issue.blocks)
+
+
+def test_a_daily_digest_in_trouble_for_days_is_told_of_once(desk: Desk) -> None:
+    desk.now = monday()
+    subscriptions.save(desk.state, replace(DIGEST, frequency="daily"))
+    subscriptions.succeeded(desk.state, DIGEST.id, desk.now - DAY)
+    desk.warehouse.error = WarehouseError("no_access", "made up")
+    desk.scheduler_comes()
+    desk.hours_pass(70)
+    assert desk.said(CHANNEL) == []
+    assert len(desk.direct) == 1
+
+
 def test_a_preview_in_trouble_is_told_to_who_asked_for_it(desk: Desk) -> None:
     follow(desk)
     desk.warehouse.error = WarehouseError("busy", "made up")

@@ -19,8 +19,7 @@ SHARED = "shared with another organisation"
 
 
 def state(bot: Bot) -> State:
-    kept: State = bot.function.runtime().state
-    return kept
+    return bot.function.runtime().state
 
 
 def shown(message: Message) -> str:

@@ -16,6 +16,7 @@ from bot.local_slack.objects import (
     Failure,
     Message,
 )
+from tests.slack.acts import shown
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, OUTSIDE, Bot
 
 ASK = "inflation last 14 days"
@@ -23,10 +24,6 @@ ASK = "inflation last 14 days"
 
 def images(message: Message) -> list[dict[str, Any]]:
     return [b for b in message.blocks if b["type"] == "image"]
-
-
-def shown(message: Message) -> str:
-    return message.text + json.dumps(message.blocks, ensure_ascii=False)
 
 
 def test_a_command_is_acknowledged_in_words_and_answered_for_the_asker_with_a_chart(bot: Bot) -> None:

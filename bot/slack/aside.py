@@ -82,7 +82,9 @@ def _of_the_news(term: str, text: str, context: Question, *, tied: bool) -> bool
     if names and not known and len(words) <= 2 and lower[0] in _talk()["name"]:
         return False
     talk = _talk()["talk"] | _talk()["form"] | _talk()["people"] | _talk()["name"]
-    tied = tied or any(w in _words_of(context) for w in lower)
+    # A known word with another before it: core inflation, crude oil.
+    narrowed = len(left) == 1 and len(words) > 1 and len(words) - 1 in known
+    tied = tied or narrowed or any(w in _words_of(context) for w in lower)
     return not left or (tied and len(words) <= 3 and not any(w in talk for w in left))
 
 

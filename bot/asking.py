@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 import handlers
 from bot.answer import VERSION, Answer, answer_from_json, answer_to_json
 from bot.budget import Budget, price_usd, resets_at
+from bot.clock import Clock, utc_now
 from bot.digests.values import Level
 from bot.logs import failure
 from bot.question import Question, question_to_json
@@ -63,7 +64,7 @@ class Asking:
     warehouse: Warehouse
     state: State
     settings: Settings
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = utc_now
     interest: SearchInterest = field(default_factory=NoInterest)
 
     def answer(

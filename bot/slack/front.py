@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.clock import Clock
 from bot.jobs import Ask, Place, Queue, Refuse, Tell, job_key
 from bot.logs import failure
 from bot.parse import parse
@@ -37,7 +37,7 @@ class Front:
     settings: Settings
     queue: Queue
     state: State
-    clock: Callable[[], datetime]
+    clock: Clock
     client: WebClient
 
     def understand(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import structs
@@ -15,6 +14,7 @@ from msgspec import structs
 from bot import unfinished
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
+from bot.clock import Clock, utc_now
 from bot.digests import subscriptions
 from bot.digests.values import Subscription
 from bot.jobs import (
@@ -85,7 +85,7 @@ class Worker:
     warehouse: Warehouse
     state: State
     delivery: Delivery
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = utc_now
     interest: SearchInterest = field(default_factory=NoInterest)
     lease: float = 60.0
     settings: Settings = field(default_factory=Settings)

@@ -331,7 +331,7 @@ def test_with_the_state_down_an_event_comes_again_or_is_handed_on(
     def down(*_: object) -> None:
         raise OSError("the state is down")
 
-    for name in ("claim", "get", "put", "change"):
+    for name in ("get", "put", "delete", "list", "change"):
         monkeypatch.setattr(SqliteState, name, down)
     reply = bot.mention()
     assert reply.status_code >= 500 or len(bot.tasks.created) == 1

@@ -26,10 +26,8 @@ from bot.render.blocks import Block, Message
 from bot.render.digest_blocks import entry, moment_in, place_text, schedule_text, topics_text
 from bot.render.mrkdwn import code, escape
 from bot.state import State
+from bot.state.records import WAITING
 
-WAITING = "waiting"
-"""The kind of state record of a digest that is not kept before its owner says so, as `to_json` gives it."""
-WAITS_FOR = 86_400.0
 EXPIRED = "That was too long ago. Order the digest again."
 
 MUTE = timedelta(weeks=4)
@@ -119,11 +117,11 @@ class Following:
 
     def wait(self, value: Subscription) -> None:
         """Keeps a digest aside until its owner has said whether it is wanted."""
-        self.state.put(WAITING, value.id, to_json(value), WAITS_FOR)
+        WAITING.put(self.state, value.id, to_json(value))
 
     def waiting(self, id: str) -> Subscription | None:
         """What was kept aside, if it is not too long ago."""
-        kept = self.state.get(WAITING, id)
+        kept = WAITING.get(self.state, id)
         return subscription_from_json(kept) if kept else None
 
     def listing(self, user: str, now: datetime) -> Message:

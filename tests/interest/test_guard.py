@@ -179,10 +179,11 @@ def test_equal_questions_at_the_same_time_cost_one(guarded: Guarded, service: Se
 def test_a_record_of_another_version_is_as_good_as_none(
     guarded: Guarded, service: Service, state: SqliteState, clock: Clock
 ) -> None:
-    from bot.sources.interest.guard import CACHE, _key
+    from bot.sources.interest.guard import _key
+    from bot.state.records import SEARCHES
 
     sorted_terms = Search(("gas", "oil"), MONTH.start, MONTH.end)
     key = _key("a service", "series", sorted_terms)
-    state.put(CACHE, key, {"at": clock.now, "found": {"source": 3}}, 1000)
+    SEARCHES.put(state, key, {"at": clock.now, "found": {"source": 3}})
     assert guarded.find("series", MONTH).series
     assert len(service.asked) == 1

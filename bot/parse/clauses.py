@@ -30,6 +30,7 @@ def propose(lattice: Lattice) -> None:
         start = a + 1
         if b > start:
             _clause(lattice, start, b, acting)
+    _corrections(lattice, acting)
     for i, token in enumerate(tokens):
         if i and token.low in _BECAUSE and not token.mark:
             _purpose(lattice, i, acting)
@@ -51,6 +52,15 @@ def _clause(lattice: Lattice, start: int, end: int, acting: list[bool]) -> None:
         lattice.steps[start].append(Step(end, Arc.CLAUSE, 1.1 + (1.5 if acts else 0.0) + 0.05 * size))
     elif start > 0 and any(acting[:start]) and lows[0] in _BECAUSE and not acts:
         lattice.steps[start].append(Step(end, Arc.CLAUSE, 0.9 + 0.05 * size))
+
+
+def _corrections(lattice: Lattice, acting: list[bool]) -> None:
+    """What somebody takes back: the tone on no wait the coverage of Kone."""
+    for i, steps in enumerate(lattice.steps):
+        for step in steps:
+            if step.code == "~" and i and any(acting[:i]) and any(acting[step.end :]):
+                start = max((j + 1 for j in range(i) if lattice.tokens[j].text in ".?!\n"), default=0)
+                lattice.steps[start].append(Step(step.end, Arc.CLAUSE, 0.4))
 
 
 def _purpose(lattice: Lattice, i: int, acting: list[bool]) -> None:

@@ -9,6 +9,7 @@ from bot.actions import ASKED
 from bot.parse.gazetteer import name_end
 from bot.parse.grammar import CODES, INSIDE, Arc
 from bot.parse.lexicon import Lexicon
+from bot.parse.lexicon.short import SHORT
 from bot.parse.slack_text import MASK
 from bot.parse.tokens import Token
 from bot.parse.typos import FrameSpeller
@@ -19,7 +20,7 @@ _ARCS = {
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
-    "predicate": Arc.PREDICATE, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
+    "predicate": Arc.PREDICATE, "doing": Arc.PREDICATE, "talk": Arc.COURTESY, "in_media": Arc.MEDIA, "correction": Arc.COURTESY, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
 }  # fmt: skip
 _ARCS |= {action: Arc.ACTION for action in ASKED if action not in _ARCS}
 _JOINING = (
@@ -39,6 +40,13 @@ _CLOSED = frozenset(("anchor", "preposition", "conjunction", "article", "against
 _SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
 _TREND_OF = frozenset("in for on of to among around about over since last this lately".split())
 _ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
+_BASE_FORMS = frozenset("say write talk publish report".split())
+_IMPERATIVE = frozenset("you please pls to and then just u now , .".split())
+_SHORT_BEFORE = frozenset(
+    "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
+)
+_LOOKS = frozenset("see view describe frame judge like love think feel".split())
+_ASKING = frozenset("let me us to can could you please pls we i show just".split())
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _MARKS = {
     ",": Arc.COMMA,
@@ -97,6 +105,7 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
     """The lattice of words alone; timeframes, places and clauses are added to it afterwards."""
     _LEXICONS.setdefault(id(lexicon), lexicon)
     lattice = Lattice(tokens, [[] for _ in tokens], [None] * len(tokens), cased=is_cased(tokens))
+    tokens = lattice.tokens = [_plain(t, n, tokens) for n, t in enumerate(tokens)]
     lows = [t.low for t in tokens]
     plain = [t.low.replace("&", "and") for t in tokens]
     for i, token in enumerate(tokens):
@@ -122,6 +131,23 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
             if tuple(lows[i : i + len(phrase)]) == phrase:
                 lattice.inside[i : i + len(phrase)] = [(3.0, 0.05, True, False)] * len(phrase)
     return lattice
+
+
+def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
+    """A word as it is written in full: wk is week."""
+    low = SHORT.get(token.low)
+    if token.low == "mo" and n and tokens[n - 1].low in ("this", "last", "past", "prev", "previous"):
+        low = "month"
+    if token.low == "4":
+        low = (
+            "for"
+            if 0 < n < len(tokens) - 1
+            and tokens[n - 1].text.islower()
+            and tokens[n + 1].text[0].isalpha()
+            and tokens[n - 1].low in _SHORT_BEFORE
+            else None
+        )
+    return Token(token.text, low, token.at, token.end) if low else token
 
 
 def is_cased(tokens: list[Token]) -> bool:
@@ -175,7 +201,9 @@ def _word(
 ) -> None:
     tokens = lattice.tokens
     beside = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
-    named = proper(lattice, i) or (command and lattice.cased and token.text[0].isupper() and beside)
+    named = (proper(lattice, i) and token.text != "I") or (
+        command and lattice.cased and token.text[0].isupper() and beside
+    )
     extra = (0.25 if len(token.text) >= 6 else 0.5) if misspelt else 0.0
     for tag in tags:
         _frame(
@@ -255,6 +283,10 @@ def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: 
         and not lattice.tokens[end].mark
     ):
         extra += 0.6
+    if tag == "tone_verb" and low in _LOOKS and (i == 0 or lattice.tokens[i - 1].low in _ASKING):
+        return
+    if tag == "said" and low in _BASE_FORMS and (i == 0 or lattice.tokens[i - 1].low in _IMPERATIVE):
+        arc, code = Arc.REQUEST, ""
     if low == "search" and i > 1 and tag == "request":
         arc, code = Arc.ACTION, "G"
     if (

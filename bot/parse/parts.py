@@ -22,7 +22,7 @@ from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
 _PRIORITY = (("E", "related"), ("G", "trends"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
-             ("N", "articles"), ("w", "articles"), ("v", "volume"), ("n", "articles"), ("g", "trends"))  # fmt: skip
+             ("N", "articles"), ("w", "articles"), ("v", "volume"), ("n", "articles"), ("g", "trends"), ("d", "sentiment"), ("u", "volume"), ("m", "sentiment"))  # fmt: skip
 _GIVEN = {
     "news": "SsVvNnwGgEC",
     "sentiment": "Ss",
@@ -33,12 +33,16 @@ _GIVEN = {
     "articles": "Nnw",
 }
 _PLAIN = tuple((CODES[action], action) for action in ASKED if action not in _GIVEN)
+_PERSONS = frozenset("i i'm i'll i'd i've im we we're we'll we've".split())
 _QUESTIONS = frozenset(
     "how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
 )
 _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
+_SENT = frozenset(
+    "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following".split()
+)
 _CHOOSING = frozenset("which who what whose is are was were do does did has have had".split())
 
 
@@ -64,6 +68,10 @@ class Parts:
     move: Relative | None = None
     ordered: bool = False
     substantial: bool = True
+    anchored: bool = False
+    asked: bool = False
+    personal: bool = False
+    requested: bool = False
 
 
 def read_parts(
@@ -90,11 +98,11 @@ def read_parts(
         given=_GIVEN.get(command if command == "news" else given or "", CODES.get(given or "", "")),
     )
     named: dict[str, str] = {}
+    adjuncts.propose(lattice, digest)
     if digest:
         named = _schedule(said, lattice)
     else:
         times.propose(lattice, today, follows)
-    adjuncts.propose(lattice, digest)
     clauses.propose(lattice)
     terms = _terms(lattice, literal, given, follows)
     if terms.comparing:
@@ -104,7 +112,10 @@ def read_parts(
 
 
 def _names_digest(found: list[Token], words: Lexicon) -> bool:
+    """Whether a text is about a digest: it names one, something that recurs, or the end of what is sent."""
     lows = [t.low for t in found]
+    if _ends(lows, words) and not _SENT.isdisjoint(lows):
+        return True
     for i, low in enumerate(lows):
         if "digest" in words.words.get(low, ()):
             return True
@@ -113,7 +124,25 @@ def _names_digest(found: list[Token], words: Lexicon) -> bool:
             for rest, tag in words.phrases.get(low, ())
         ):
             return True
-    return options.RECURS.search(" ".join(lows)) is not None
+    text = " ".join(lows)
+    return options.RECURS.search(text) is not None or options.LISTS.search(text) is not None
+
+
+def _ends(lows: list[str], words: Lexicon) -> bool:
+    """Whether a text opens by ending something: stop, cancel, no more."""
+    for i, low in enumerate(lows[:4]):
+        if "ending" in words.words.get(low, ()):
+            return True
+        if any(
+            tag == "ending" and tuple(lows[i + 1 : i + 1 + len(rest)]) == rest
+            for rest, tag in words.phrases.get(low, ())
+        ):
+            return True
+        if not {"courtesy", "greeting", "filler", "function", "request"} & set(
+            words.words.get(low, ())
+        ) and low not in (",", "!"):
+            return False
+    return False
 
 
 def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
@@ -137,7 +166,7 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
 def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool) -> Terms:
     codes = {step.code for steps in lattice.steps for step in steps}
     lows = [t.low for t in lattice.tokens]
-    asked = bool(lows) and any(low in _QUESTIONS for low in lows[:4])
+    asked = any(low in _QUESTIONS for low in lows)
     comparing = (
         given == "compare"
         or bool(codes & {"C", "b"})
@@ -222,8 +251,9 @@ def _parts(
         framed,
         reading.cost,
         move,
-        any(s.code == "O" for steps in lattice.steps[:4] for s in steps),
+        any(s.code == "O" for steps in lattice.steps for s in steps),
         not zones[0] or named_content(lattice, reading),
+        **_manner(lattice, reading, lows),
     )
 
 
@@ -321,7 +351,7 @@ def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
     text = " ".join(lows)
     if options.LISTS.search(text) or (command == "digest" and text in ("list", "show", "")):
         return "digest-list"
-    if "X" in clues or "unsubscribe" in text:
+    if "X" in clues or "unsubscribe" in text or "unfollow" in text:
         return "digest-remove"
     return "digest-subscribe"
 
@@ -373,3 +403,21 @@ def against_by_and(lattice: Lattice, reading: Reading) -> bool:
         lattice.tokens[end].low in ("and", "&") and end + 1 == start
         for (_, end), (start, _) in pairwise(times_at)
     )
+
+
+def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bool]:
+    """How the topic is tied to the rest, and who speaks: what evidence is judged by."""
+    first = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), len(reading.steps))
+    before = [(i, s) for i, s in reading.steps[:first]]
+    last = next((s.arc for _, s in reversed(before) if s.arc not in (Arc.ARTICLE, Arc.COURTESY)), None)
+    spoken = {lows[i] for i, s in reading.steps if s.arc == Arc.FUNCTION}
+    requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
+    return {
+        "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),
+        "asked": any(lows[i] in _QUESTIONS for i, s in reading.steps if s.arc == Arc.FUNCTION),
+        "personal": bool(spoken & _PERSONS) and not requests,
+        "requested": requests
+        or (lows[:2] in (["what", "about"], ["how", "about"]))
+        or lows[:1] in (["how's"], ["hows"])
+        or lows[:2] in (["how", "is"], ["how", "are"]),
+    }

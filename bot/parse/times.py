@@ -171,7 +171,7 @@ def _going_on(lattice: Lattice, i: int, end: int) -> float:
     """The word behind a weak timeframe may show that it belongs to a name: Winter Olympics, 2024 Paris Games."""
     after = lattice.tokens[end]
     kinds = {step.arc for step in lattice.steps[end]}
-    if not kinds.isdisjoint((Arc.UNKNOWN, Arc.PROPER)) or not lattice.steps[end]:
+    if kinds <= {Arc.UNKNOWN, Arc.PROPER}:
         year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
         return 0.3 if year and i == 0 else 1.2
     if (

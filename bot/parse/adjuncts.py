@@ -9,7 +9,7 @@ from bot.parse.lattice import Lattice, Step
 from bot.parse.options import CODE_OF, LANGUAGES
 
 _IN = frozenset("in within across inside throughout".split())
-_FROM = frozenset("in from by of across among within according through only the".split())
+_FROM = frozenset("in from by across among within according through only the".split())
 _OUTLETS = frozenset(
     "media press newspaper newspapers papers paper outlets outlet sources journalists broadcasters dailies tv television publications reporters tabloids ones".split()
 )
@@ -143,7 +143,7 @@ def _grain(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
     ):
         return [(i + 4, "granularity", after[1], -0.1)]
     if low in _GRAINS and after[:1] in (["by"], ["on"], ["per"]) and after[1:2] == [low]:
-        return [(i + 3, "granularity", _GRAINS[low], -0.2)]
+        return [(i + 3, "granularity", _GRAINS[low], 0.02)]
     if low in _GRAIN_WORDS or (low.count("-by-") and low.split("-by-")[0] in _GRAINS):
         word = low if low in _GRAIN_WORDS else _GRAINS[low.split("-by-")[0]]
         named = lattice.cased and lattice.tokens[i].text[0].isupper() and i > 0

@@ -43,7 +43,10 @@ def _clause(lattice: Lattice, start: int, end: int, acting: list[bool]) -> None:
     lows = [t.low for t in tokens[start:end]]
     acts = any(acting[start:end])
     if end < len(tokens) and any(acting[end:]) and not acts and size <= 8:
-        cost = 0.7 if size <= 3 else 0.9 + 0.1 * size
+        prepared = lows[0] in _BECAUSE and any(
+            s.arc == Arc.WORK for steps in lattice.steps[start:end] for s in steps
+        )
+        cost = (0.25 if prepared else 0.45) + 0.03 * size
         lattice.steps[start].append(Step(end + 1, Arc.CLAUSE, cost))
     speaks = any(low in _SPEAKERS for low in lows)
     if (start > 0 or end < len(tokens)) and size <= 40 and speaks:

@@ -27,7 +27,7 @@ def verdict(read: Parts) -> Verdict:
         return "nothing"
     if "T" in read.clues and not strong:
         return "nothing"
-    if strong:
+    if strong or (read.action == "compare" and len(read.topics) > 1):
         return "search"
     if any(len(term.split()) > _LONGEST_NAME for topic in read.topics for term in topic):
         return "nothing"
@@ -36,8 +36,8 @@ def verdict(read: Parts) -> Verdict:
     weak = bool(set("svnwgmqdu") & set(read.clues))
     if (
         weak
-        and (read.anchored or read.asked)
-        and not (read.personal and not (read.anchored and set("vn") & set(read.clues)))
+        and (read.anchored or read.asked or read.tied)
+        and not (read.personal and not ((read.anchored or read.tied) and set("vn") & set(read.clues)))
     ):
         return "search"
     if read.personal or read.skipped or (weak and read.framed):

@@ -16,7 +16,7 @@ from bot.parse.typos import FrameSpeller
 
 _ARCS = {
     "article": Arc.ARTICLE, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
-    "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC,
+    "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC, "modifier": Arc.MODIFIER, "covered": Arc.PREDICATE,
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
@@ -248,6 +248,8 @@ def _inside(
         cost = 0.1 if not closed else 0.25
     elif command and lattice.tokens[i].text[0].isupper():
         cost *= 0.25
+    elif not command and "predicate" in tags and i and proper(lattice, i - 1):
+        cost += 0.4
     elif command:
         cost *= 0.55 if "function" in tags or "courtesy" in tags else 0.3
     elif not lattice.cased and "function" not in tags and "courtesy" not in tags:

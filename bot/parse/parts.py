@@ -22,7 +22,7 @@ from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
 _PRIORITY = (("E", "related"), ("G", "trends"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
-             ("N", "articles"), ("w", "articles"), ("v", "volume"), ("n", "articles"), ("g", "trends"), ("d", "sentiment"), ("u", "volume"), ("m", "sentiment"))  # fmt: skip
+             ("N", "articles"), ("v", "volume"), ("w", "articles"), ("n", "articles"), ("g", "trends"), ("d", "sentiment"), ("u", "volume"), ("m", "sentiment"))  # fmt: skip
 _GIVEN = {
     "news": "SsVvNnwGgEC",
     "sentiment": "Ss",
@@ -42,6 +42,21 @@ _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
 _SENT = frozenset(
     "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following".split()
+)
+_ASKING = frozenset("how did does do has have had is are was were will why when".split())
+_ADDRESSED = frozenset("you i we u to".split())
+_LEADING = frozenset(
+    (
+        Arc.COURTESY,
+        Arc.FUNCTION,
+        Arc.REQUEST,
+        Arc.ARTICLE,
+        Arc.OF,
+        Arc.IN,
+        Arc.COMMA,
+        Arc.GENERIC,
+        Arc.MODIFIER,
+    )
 )
 _CHOOSING = frozenset("which who what whose is are was were do does did has have had".split())
 
@@ -69,6 +84,7 @@ class Parts:
     ordered: bool = False
     substantial: bool = True
     anchored: bool = False
+    tied: bool = False
     asked: bool = False
     personal: bool = False
     requested: bool = False
@@ -166,13 +182,18 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
 def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool) -> Terms:
     codes = {step.code for steps in lattice.steps for step in steps}
     lows = [t.low for t in lattice.tokens]
-    asked = any(low in _QUESTIONS for low in lows)
+    asked = _asks(lows)
     comparing = (
         given == "compare"
         or bool(codes & {"C", "b"})
         or any(s.arc == Arc.AGAINST for steps in lattice.steps for s in steps)
     )
     return Terms(literal, given is not None, comparing or "q" in codes, asked, follows)
+
+
+def _asks(lows: list[str]) -> bool:
+    """Whether the text is put as a question about something, not as a request to somebody."""
+    return any(low in _ASKING and after not in _ADDRESSED for low, after in pairwise(lows))
 
 
 def _join(lattice: Lattice) -> None:
@@ -251,7 +272,7 @@ def _parts(
         framed,
         reading.cost,
         move,
-        any(s.code == "O" for steps in lattice.steps for s in steps),
+        _ordered(lattice, reading),
         not zones[0] or named_content(lattice, reading),
         **_manner(lattice, reading, lows),
     )
@@ -333,7 +354,7 @@ def _action(
         return _digest_action(clues, lows, command)
     if given is not None and command != "news":
         return given
-    if choosing and "G" not in clues and "E" not in clues:
+    if (choosing or ("b" in clues and zones > 1)) and "G" not in clues and "E" not in clues:
         return "compare"
     if "q" in clues and "than" in lows and held and not set("GE") & set(clues):
         return "compare"
@@ -405,14 +426,36 @@ def against_by_and(lattice: Lattice, reading: Reading) -> bool:
     )
 
 
+def _last_topic(reading: Reading) -> int:
+    return max((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), default=-1)
+
+
+def _ordered(lattice: Lattice, reading: Reading) -> bool:
+    """Whether something else than news is asked for: an order where a sentence says what is wanted."""
+    skipped = {j for i, s in reading.steps if s.arc == Arc.CLAUSE for j in range(i, s.end)}
+    opening = True
+    for i, steps in enumerate(lattice.steps):
+        arcs = {s.arc for s in steps}
+        if lattice.tokens[i].text in ".?!\n":
+            opening = True
+            continue
+        if opening and i not in skipped and any(s.code == "O" for s in steps) and Arc.WORK not in arcs:
+            return True
+        opening = opening and bool(arcs & _LEADING)
+    return False
+
+
 def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bool]:
     """How the topic is tied to the rest, and who speaks: what evidence is judged by."""
     first = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), len(reading.steps))
     before = [(i, s) for i, s in reading.steps[:first]]
     last = next((s.arc for _, s in reversed(before) if s.arc not in (Arc.ARTICLE, Arc.COURTESY)), None)
-    spoken = {lows[i] for i, s in reading.steps if s.arc == Arc.FUNCTION}
+    since = max((n for n, (_, s) in enumerate(before) if s.arc in (Arc.STOP, Arc.CLAUSE)), default=0)
+    spoken = {lows[i] for i, s in reading.steps[since:] if s.arc == Arc.FUNCTION}
+    beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, _last_topic(reading) + 1)]
     requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
     return {
+        "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),
         "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),
         "asked": any(lows[i] in _QUESTIONS for i, s in reading.steps if s.arc == Arc.FUNCTION),
         "personal": bool(spoken & _PERSONS) and not requests,

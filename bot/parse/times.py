@@ -67,7 +67,8 @@ def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
     if not dated and not _EVENTS.intersection(spelled):
         return
     text, starts, ends = _line(lattice, spelled)
-    for i, word in enumerate(spelled):
+    for i in reversed(range(len(spelled))):
+        word = spelled[i]
         if (
             word in TRIGGERS
             or word in _MOVERS
@@ -174,10 +175,7 @@ def _going_on(lattice: Lattice, i: int, end: int) -> float:
     if kinds <= {Arc.UNKNOWN, Arc.PROPER}:
         year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
         return 0.3 if year and i == 0 else 1.2
-    if (
-        after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4")
-        or after.text[:1].isdigit()
-    ):
+    if any(s.arc == Arc.TIME and s.cost < 0.5 for s in lattice.steps[end]):
         return 0.9
     return 0.5 if after.low == "of" else 0.0
 

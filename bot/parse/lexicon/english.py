@@ -64,16 +64,17 @@ FRAME = {
         " figure_out find_out work_out understand learn hear retrieve obtain extract report_on focus_on zoom_in_on interested_to_know curious_about"
         " wondering_about hoping hope hoping_to after would_love love_to appreciate"
     ),
+    "modifier": "latest recent newest top main key current general overall total whole entire full public worldwide international global national local good bad big many average avg mean old new long quick brief short ongoing world",
     "generic": (
         "picture overview summary rundown breakdown snapshot update updates view look sense idea take gist read feel figure figures number numbers data"
         " email emails mails message messages notification notifications alert alerts statistics stats analysis analyses info information intel details detail insight insights insight_into report reports level levels score scores"
         " index reading readings curve line timeline development developments evolution trajectory direction history change changes movement dynamics"
-        " situation state status position latest recent newest top main key current general overall total whole entire full public world worldwide global international"
-        " national local topic topics subject subjects theme themes term terms word words keyword keywords name names company stock area field issue matter case"
-        " chart graph plot table figure diagram series set sort kind type sort_of_thing thing things stuff lot amount_of level_of degree extent quick brief short"
-        " good bad big many day days wise terms_of in_terms_of in_relation_to with_regard_to with_respect_to in_regard_to in_regards_to with_regards_to as_regards"
-        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late new old long way ways ongoing happening happened goes over_time"
-        " average avg mean people folks everybody time times moment"
+        " situation state status position"
+        " topic topics subject subjects theme themes term terms word words keyword keywords name names company stock area field issue matter case"
+        " chart graph plot table figure diagram series set sort kind type sort_of_thing thing things stuff lot amount_of level_of degree extent"
+        " day days wise terms_of in_terms_of in_relation_to with_regard_to with_respect_to in_regard_to in_regards_to with_regards_to as_regards"
+        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late way ways happening happened goes over_time"
+        " people folks everybody time times moment"
     ),
     "media": (
         "media press newspaper newspapers paper papers journalist journalists outlet outlets reporter reporters news_outlets newsroom newsrooms pundits"
@@ -113,10 +114,14 @@ FRAME = {
         " share_of_voice share_of_coverage media_attention press_attention airtime air_time column_inches ink noise buzz chatter hype footprint salience frequency"
         " volume_of how_heavily how_heavy how_intensely when_did how_is_the_coverage written_much much_written is_there_much how_many_times many_times coverage_volume news_volume media_volume news_flow newsflow news_count news_intensity how_visible how_present"
     ),
+    "covered": (
+        "cover covers covered covering mention mentioned mentioning discuss discusses discussed discussing featured features featuring appear appears appeared"
+        " written_about talked_about reported_on reported_about reported reporting talked_of written_on"
+    ),
     "coverage": (
-        "coverage cover covers covered covering mention mentions mentioned mentioning discussed discussing discuss reported reporting featured features"
-        " written_about talked_about making_headlines making_news news_coverage media_coverage press_coverage"
-        " media_mentions news_mentions press_mentions presence spotlight limelight in_the_spotlight media_presence appear appears appeared publicity"
+        "coverage mention mentions"
+        " making_headlines making_news news_coverage media_coverage press_coverage"
+        " media_mentions news_mentions press_mentions presence spotlight limelight in_the_spotlight media_presence publicity"
     ),
     "talk": (
         "see_you see_ya see_u talk_soon talk_later take_care bye goodbye good_night cya ttyl congrats congratulations well_done happy_birthday happy_friday"
@@ -159,8 +164,8 @@ FRAME = {
         " in_the_same_breath_as crop_up_with crops_up_with surrounding_topics tied_with bound_up_with which_pair which_two"
     ),
     "compare": (
-        "compare compares compared comparing comparison comparisons comparision difference differences gap contrast contrasts contrasting head_to_head head-to-head side_by_side side-by-side"
-        " stack_up stacks_up next_to match_up matchup pit difference_between differences_between gap_between contrast_between benchmark benchmarked hold_against put_against"
+        "compare compares compared comparing comparison comparisons comparision contrasting head_to_head head-to-head side_by_side side-by-side"
+        " stack_up stacks_up next_to match_up matchup pit the_difference the_differences the_contrast the_gap difference_in differences_in gap_in difference_between differences_between gap_between contrast_between benchmark benchmarked hold_against put_against"
         " set_against dominated dominates dominate dominating outpace outpaced overtake overtook overtaken ahead_of"
     ),
     "against": (

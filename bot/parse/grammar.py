@@ -73,6 +73,10 @@ _BEFORE = (E.START, E.FRAME, E.REQUEST, E.ACTION, E.ANCHOR, E.LOOSE, E.COMPARE, 
 _OPEN = (E.ACTION, E.ANCHOR, E.COMPARE)
 
 
+_STRAY = 2.5
+"""What cannot follow, passed over."""
+
+
 def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
     table: dict[tuple[Edge, Arc], tuple[Edge, float]] = {}
     for edge in _BEFORE:
@@ -164,6 +168,11 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
         (E.AGAINST, A.TIME): (E.AFTER, 0.0),
         (E.AGAINST, A.ADJUNCT): (E.AGAINST, 0.1),
     }
+    # Whatever else is written can be passed over, so every text has a reading.
+    for edge in Edge:
+        for arc in Arc:
+            if arc != A.TOPIC:
+                table.setdefault((edge, arc), (E.AFTER if edge == E.DANGLING else edge, _STRAY))
     return table
 
 

@@ -248,7 +248,8 @@ def _parts(
         elif set("Vv") & set(clues):
             named["metric"] = "volume"
     if action == "related" and given is None and len(topics) > 1 and not _several(clues, reading):
-        topics = [tuple(dict.fromkeys(t for topic in topics for t in topic))]
+        together = dict.fromkeys(t for topic in topics for t in topic)
+        topics = [tuple(sorted(together, key=lambda term: term.startswith("-")))]
     joined = against_by_and(lattice, reading)
     frame, baseline, move = _frame(frames, baseline_at, joined)
     if not topics and "domain" in named:

@@ -9,6 +9,7 @@ from bot.actions import ACTIONS
 from bot.parse import followup, meta, slack_text
 from bot.parse.build import ask_back, build
 from bot.parse.evidence import verdict
+from bot.parse.lexicon.detect import READ, language
 from bot.parse.parts import read_parts
 from bot.parse.refusals import refuse
 from bot.parse.tokens import tokens
@@ -60,7 +61,10 @@ def understand(
         return Question("digest-list", today=today)
     read = read_parts(said, command, given, today)
     action = read.action
-    if given is None and (asked := meta.about(tokens(said.text))):
+    found = tokens(said.text)
+    if given is None and read.action is None and language(found) not in READ:
+        return Question("unknown", options=Options(about="language"), today=today)
+    if given is None and (asked := meta.about(found)):
         return Question("help", options=Options(about=asked), today=today)
     if action == "digest-list":
         return Question(action, today=today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,7 +16,7 @@ from bot.parse.tokens import Token
 from bot.parse.typos import FrameSpeller
 
 _ARCS = {
-    "article": Arc.ARTICLE, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
+    "article": Arc.ARTICLE, "tie": Arc.OF, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
     "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC, "modifier": Arc.MODIFIER, "covered": Arc.PREDICATE,
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
@@ -33,10 +34,9 @@ _JOINING = (
     ("except", "for"),
     ("leaving", "out"),
 )
-_OF = frozenset(("of", "for"))
 _TIES_TO = frozenset(("to", "with", "alongside"))
 _EXCLUDING = frozenset("without excluding exclude except minus".split())
-_CLOSED = frozenset(("anchor", "preposition", "conjunction", "article", "against", "than"))
+_CLOSED = frozenset(("of", "tie", "anchor", "preposition", "conjunction", "article", "against", "than"))
 _SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
 _TREND_OF = frozenset("in for on of to among around about over since last this lately".split())
 _ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
@@ -47,6 +47,7 @@ _SHORT_BEFORE = frozenset(
 )
 _LOOKS = frozenset("see view describe frame judge like love think feel".split())
 _ASKING = frozenset("let me us to can could you please pls we i show just".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve few thirty".split())
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _MARKS = {
     ",": Arc.COMMA,
@@ -90,7 +91,8 @@ class Lattice:
     inside: list[tuple[float, float, bool, bool] | None]
     names: dict[int, int] = field(default_factory=dict)
     cased: bool = True
-    codes: str = ""
+    meant: list[str] = field(default_factory=list)
+    joining: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -105,8 +107,12 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
     """The lattice of words alone; timeframes, places and clauses are added to it afterwards."""
     _LEXICONS.setdefault(id(lexicon), lexicon)
     lattice = Lattice(tokens, [[] for _ in tokens], [None] * len(tokens), cased=is_cased(tokens))
-    tokens = lattice.tokens = [_plain(t, n, tokens) for n, t in enumerate(tokens)]
+    if lexicon.language == "english":
+        tokens = lattice.tokens = [_plain(t, n, tokens) for n, t in enumerate(tokens)]
+    elif lexicon.language == "german":
+        lattice.cased = False
     lows = [t.low for t in tokens]
+    lattice.meant, lattice.joining = meant(lows, lexicon), lexicon.joining
     plain = [t.low.replace("&", "and") for t in tokens]
     for i, token in enumerate(tokens):
         if token.mark:
@@ -131,6 +137,31 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
             if tuple(lows[i : i + len(phrase)]) == phrase:
                 lattice.inside[i : i + len(phrase)] = [(3.0, 0.05, True, False)] * len(phrase)
     return lattice
+
+
+def meant(lows: list[str], lexicon: Lexicon) -> list[str]:
+    """The words as English says them where they tell times and filters; a phrase's spare places stay empty."""
+    if not lexicon.meant:
+        return lows
+    out: list[str] = []
+    while len(out) < len(lows):
+        at = len(out)
+        for rest, meaning in lexicon.meant.get(lows[at], ()):
+            if tuple(lows[at + 1 : at + 1 + len(rest)]) == rest:
+                words = meaning.split()
+                size = 1 + len(rest)
+                out += (
+                    [*words[: size - 1], " ".join(words[size - 1 :])]
+                    if len(words) >= size
+                    else [*words, *[""] * (size - len(words))]
+                )
+                break
+        else:
+            out.append(lows[at])
+    for i in range(len(out) - 1):
+        if out[i + 1] == "last" and (out[i].isdecimal() or out[i] in _COUNTS):
+            out[i], out[i + 1] = out[i + 1], out[i]
+    return out
 
 
 def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
@@ -237,11 +268,10 @@ def _inside(
     lattice: Lattice, i: int, tags: tuple[str, ...], named: bool, command: bool
 ) -> tuple[float, float, bool, bool]:
     """What a word costs as the first of a topic and as a later one."""
-    low = lattice.tokens[i].low
     if not tags:
         lower = 0.0 if not named else -0.05
         return (lower, lower, False, False)
-    cost = max(INSIDE["of" if low == "of" else tag] for tag in tags)
+    cost = max(INSIDE[tag] for tag in tags)
     closed = not _CLOSED.isdisjoint(tags)
     acts = any(t in CODES and CODES[t] not in "qAOsD" for t in tags)
     if named:
@@ -261,7 +291,7 @@ def _inside(
 
 def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: bool, given: str) -> None:
     low = lattice.tokens[i].low
-    arc = _ARCS["of" if tag == "preposition" and low in _OF else tag]
+    arc = _ARCS[tag]
     code = CODES.get(tag, "")
     if low == "between":
         arc, code = Arc.COMPARE, "b"

@@ -12,12 +12,13 @@ from bot.actions import ASKED
 from bot.parse import adjuncts, clauses, expression, options, slack_text, times
 from bot.parse.calendar import add_months
 from bot.parse.grammar import CODES, Arc
-from bot.parse.lattice import Lattice, Step, tagged
+from bot.parse.lattice import Lattice, Step, meant, tagged
 from bot.parse.lexicon import Lexicon, lexicon
+from bot.parse.lexicon.detect import READ, language
 from bot.parse.reader import Reading, Terms, read
 from bot.parse.relative import Relative, resolve
 from bot.parse.timeframe import Found, Period
-from bot.parse.tokens import Token, tokens
+from bot.parse.tokens import Token, tokens, without_elisions
 from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
@@ -35,7 +36,7 @@ _GIVEN = {
 _PLAIN = tuple((CODES[action], action) for action in ASKED if action not in _GIVEN)
 _PERSONS = frozenset("i i'm i'll i'd i've im we we're we'll we've".split())
 _QUESTIONS = frozenset(
-    "how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
+    "hur vad vem vilken vilka är har var wie was wer welche ist hat war wird comment quel quelle qui est que combien how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
 )
 _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
@@ -43,8 +44,10 @@ _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
 _SENT = frozenset(
     "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following".split()
 )
-_ASKING = frozenset("how did does do has have had is are was were will why when".split())
-_ADDRESSED = frozenset("you i we u to".split())
+_ASKING = frozenset(
+    "hur är var har hade blev vad varför wie ist war sind hat haben hatte wird wurde wurden warum comment est a ont était quel quelle pourquoi how did does do has have had is are was were will why when".split()
+)
+_ADDRESSED = frozenset("ni mig ihr mir vous du you i we u to".split())
 _LEADING = frozenset(
     (
         Arc.COURTESY,
@@ -58,7 +61,9 @@ _LEADING = frozenset(
         Arc.MODIFIER,
     )
 )
-_CHOOSING = frozenset("which who what whose is are was were do does did has have had".split())
+_CHOOSING = frozenset(
+    "vem vilken vilka vad är har wer welche welcher was ist hat qui quel quelle est-ce est a which who what whose is are was were do does did has have had".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,10 @@ def read_parts(
     follows: bool = False,
 ) -> Parts:
     """Reads a text; `given` is the action that a slash command stands for, `command` its name."""
-    words = words or lexicon("english", follows)
     found = tokens(said.text)
+    words = words or lexicon(_readable(found), follows)
+    if words.language == "french":
+        found = without_elisions(found)
     if not found:
         return Parts(given, (), None, None, {}, said.phrases, "")
     literal = given is not None and command != "digest"
@@ -127,6 +134,11 @@ def read_parts(
     return _parts(said, lattice, reading, digest, given, command, named, today)
 
 
+def _readable(found: list[Token]) -> str:
+    told = language(found)
+    return told if told in READ else "english"
+
+
 def _names_digest(found: list[Token], words: Lexicon) -> bool:
     """Whether a text is about a digest: it names one, something that recurs, or the end of what is sent."""
     lows = [t.low for t in found]
@@ -140,7 +152,7 @@ def _names_digest(found: list[Token], words: Lexicon) -> bool:
             for rest, tag in words.phrases.get(low, ())
         ):
             return True
-    text = " ".join(lows)
+    text = " ".join(meant(lows, words))
     return options.RECURS.search(text) is not None or options.LISTS.search(text) is not None
 
 
@@ -162,18 +174,18 @@ def _ends(lows: list[str], words: Lexicon) -> bool:
 
 
 def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
-    """The schedule of a digest; its words are steps of their own."""
-    text = said.text
-    for i, end in lattice.names.items():
-        at, stop = lattice.tokens[i].at, lattice.tokens[end - 1].end
-        text = text[:at] + "_" * (stop - at) + text[stop:]
-    found, spans = options.find(text.lower() if len(text.lower()) == len(text) else text, True)
+    """The schedule of a digest; its words are steps of their own. Words of a known name are none of them."""
+    named = {j for i, end in lattice.names.items() for j in range(i, end)}
+    spelled = ["_" * len(w) if n in named else w for n, w in enumerate(lattice.meant)]
+    text, starts, ends = times.line(lattice, spelled)
+    found, spans = options.find(text, True)
     for at, end in spans:
-        inside = [i for i, t in enumerate(lattice.tokens) if t.at >= at and t.end <= end and t.at < end]
+        inside = [n for n, start in enumerate(starts) if at <= start < end and spelled[n]]
         if inside:
-            lattice.steps[inside[0]].append(Step(inside[-1] + 1, Arc.ADJUNCT, -0.3))
-            for i in inside:
-                lattice.inside[i] = (2.0, 2.0, False, False)
+            stop = max(ends.get(end, inside[-1] + 1), inside[-1] + 1)
+            lattice.steps[inside[0]].append(Step(stop, Arc.ADJUNCT, -0.3))
+            for n in range(inside[0], stop):
+                lattice.inside[n] = (2.0, 2.0, False, False)
     if said.channel:
         found["channel"] = said.channel
     return found
@@ -201,9 +213,15 @@ def _join(lattice: Lattice) -> None:
     if any(s.arc == Arc.AGAINST and not s.code for steps in lattice.steps for s in steps):
         return
     for i, token in enumerate(lattice.tokens):
-        if i and token.low in _PARTING:
+        if i and (
+            token.low in _PARTING or token.low in lattice.joining or lattice.meant[i] in ("to", "with")
+        ):
             lattice.steps[i].append(
-                Step(i + 1, Arc.AGAINST, 0.2 if token.low in ("and", "or", "&") else 0.25)
+                Step(
+                    i + 1,
+                    Arc.AGAINST,
+                    0.2 if token.low in ("and", "or", "&") or token.low in lattice.joining else 0.25,
+                )
             )
 
 
@@ -308,7 +326,7 @@ def _zones(
             if zones[-1] and (parted or last_end != i):
                 zones.append("")
             gap = " " if zones[-1] and i and start > lattice.tokens[i - 1].end else ""
-            text = lattice.tokens[i].text
+            text = lattice.joining.get(lattice.tokens[i].low) or lattice.tokens[i].text
             if step.end > i + 1:
                 whole = _source(lattice, i, step.end)
                 held.append(whole)
@@ -443,7 +461,8 @@ def _ordered(lattice: Lattice, reading: Reading) -> bool:
         if opening and i not in skipped and any(s.code == "O" for s in steps) and Arc.WORK not in arcs:
             return True
         opening = opening and bool(arcs & _LEADING)
-    return False
+    last = next((n for n in reversed(range(len(lattice.tokens))) if not lattice.tokens[n].mark), 0)
+    return not lattice.cased and any(s.code == "O" for s in lattice.steps[last])
 
 
 def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bool]:
@@ -453,7 +472,8 @@ def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bo
     last = next((s.arc for _, s in reversed(before) if s.arc not in (Arc.ARTICLE, Arc.COURTESY)), None)
     since = max((n for n, (_, s) in enumerate(before) if s.arc in (Arc.STOP, Arc.CLAUSE)), default=0)
     spoken = {lows[i] for i, s in reading.steps[since:] if s.arc == Arc.FUNCTION}
-    beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, _last_topic(reading) + 1)]
+    last_topic = _last_topic(reading)
+    beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, last_topic + 1)]
     requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
     return {
         "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),

@@ -24,7 +24,9 @@ GRAMMAR = {
     ),
     "anchor": "on about regarding concerning re abt wrt w.r.t. around toward towards surrounding involving touching",
     "bygone": "last past previous next coming upcoming ago ytd mtd qtd until since instead",
-    "preposition": "of in for to at from by with over under into onto upon across among between within during through"
+    "of": "of",
+    "tie": "for",
+    "preposition": "in to at from by with over under into onto upon across among between within during through"
     " without near behind beyond via per as like since until till before after despite per amid plus minus",
     "conjunction": "and or but nor & n",
 }

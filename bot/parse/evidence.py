@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from bot.actions import ASKED
+from bot.parse.grammar import CODES
 from bot.parse.parts import Parts
 
-STRONG = frozenset("SVNGECD")
+STRONG = frozenset("SVNGECD") | {CODES[action] for action in ASKED if action in CODES}
 """Clues that by themselves show what is wanted."""
-_ORDERS = frozenset("SVNGECD")
 _LONGEST_NAME = 6
 
 Verdict = Literal["search", "ask", "nothing"]

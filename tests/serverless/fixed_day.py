@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Request, Response
 
 from bot.settings import load_settings
+from bot.slack import runtime
 from main import create
 from tests.worlds import clock
 
+runtime.FRONT_PATIENCE = 60.0  # on a busy machine an emulator answers late, and no test is about that
 _application = create(load_settings(), clock)
 
 

@@ -8,10 +8,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from bot.findings import Finding
 from bot.question import Question, Refusal, question_to_json
 from bot.reasons import Reason
 
-VERSION = 1
+VERSION = 2
+
+_NAMES = {"start": "from", "end": "to"}
+"""Fields of a finding that are called otherwise in JSON, where their names are no keywords."""
 
 SAMPLE_NOTICE = "Sample data: a made-up news world, not real coverage."
 
@@ -108,9 +112,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Spike:
-    """A day with more coverage than its baseline explains; `letter` marks it on the chart.
+    """Days `start` to `end` with more coverage than those before explain, highest on `day`.
 
-    `level` is the probability of so many articles on an ordinary day (upper tail).
+    `articles` and `expected` are sums over these days; `letter` marks them on the chart. `level` is how
+    rarely an ordinary day stands out as much.
     """
 
     topic: str
@@ -120,6 +125,8 @@ class Spike:
     level: float
     letter: str
     headlines: tuple[Article, ...] = ()
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +231,14 @@ class Lag:
 
     `days` is how much later the news follows the searches (negative: the searches follow), None where
     no correlation passes `limit`, which allows for all lags tried. `correlations` are those at
-    −7 to +7 days.
+    −7 to +7 days; or, where `grain` is weeks, at −4 to +4 weeks.
     """
 
     days: int | None
     correlation: float
     limit: float
     correlations: tuple[float, ...] = ()
+    grain: Literal["day", "week"] = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +264,8 @@ class Provenance:
 class Answer:
     """The answer, or with `error` why there is none, told in `summary`.
 
-    `headline` is the finding in at most 55 characters, `summary` one paragraph,
+    `findings` hold what is claimed, those that may be said first, the strongest first; `headline` says the
+    strongest in at most 90 characters, `summary` all in one paragraph,
     `gaps` the days left out because GDELT has no or almost no data for them,
     `suggestions` texts worth typing next.
     """
@@ -265,6 +274,7 @@ class Answer:
     headline: str = ""
     summary: str = ""
     alt_text: str = ""
+    findings: tuple[Finding, ...] = ()
     series: tuple[Series, ...] = ()
     articles: tuple[Article, ...] = ()
     spikes: tuple[Spike, ...] = ()
@@ -293,6 +303,8 @@ def refused(refusal: Refusal, question: Question | None = None) -> Answer:
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """A JSON object; its `question` has the shape that `parse` prints."""
     out: dict[str, Any] = msgspec.to_builtins(answer)
+    for finding in out["findings"]:
+        finding |= {name: finding.pop(field) for field, name in _NAMES.items()}
     if answer.question is not None:
         out["question"] = question_to_json(answer.question)
     return out
@@ -300,4 +312,6 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
 
 def answer_from_json(data: dict[str, Any]) -> Answer:
     """The inverse of `answer_to_json`. Raises msgspec.ValidationError on another shape."""
-    return msgspec.convert(data, Answer)
+    fields = {name: field for field, name in _NAMES.items()}
+    found = [{fields.get(k, k): v for k, v in finding.items()} for finding in data.get("findings", ())]
+    return msgspec.convert({**data, "findings": found}, Answer)

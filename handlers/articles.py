@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.answer import Answer, Provenance
 from bot.question import Question, topic_label
 from bot.sources.warehouse import Status, Warehouse
+from bot.words.claims import fitted
 from bot.words.format import counted, span_text
-from handlers import suggestions, wording
+from handlers import suggestions
 from handlers.data import Reader
 from handlers.matching import find
 from handlers.window import window
@@ -34,7 +35,7 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
     )
     return Answer(
         question=question,
-        headline=wording.fitted("Top stories on " if listed else "No articles on ", label, ""),
+        headline=fitted("Top stories on " if listed else "No articles on ", label, ""),
         summary=summary,
         alt_text=f"A list of {counted(len(listed), 'article')} on {label}, {when}.",
         articles=listed,

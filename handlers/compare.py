@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from bot.answer import Answer
 from bot.question import MAX_TOPICS, Question, Topic
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
-from handlers import stats, wording
+from handlers import claims, wording
 from handlers.data import side_by_side
 from handlers.finish import caveats, provenance
-from handlers.help import EXAMPLES
 from handlers.refusals import NotAnswerable, Unmatched
-from handlers.series import Measured, Setting, counts, measure, prepare, tones
+from handlers.series import Measured, Setting, measure, prepare
 from handlers.suggestions import MOST, beside, did_you_mean, meanings
 from handlers.topic import one_topic
+from handlers.untested import gap_findings
 
 logger = logging.getLogger(__name__)
 
@@ -63,40 +64,34 @@ def _without(answer: Answer, missing: Unmatched, warehouse: Warehouse, status: S
     except WarehouseError as e:
         logger.warning("no suggestions: %s", e.reason)
         told = missing
-    instead = [text for text in told.suggestions if text not in EXAMPLES]
     return replace(
         answer,
         summary=f"{told.message} {answer.summary}",
-        suggestions=tuple(dict.fromkeys((*instead, *answer.suggestions)))[:MOST],
+        suggestions=tuple(dict.fromkeys((*told.suggestions, *answer.suggestions)))[:MOST],
     )
 
 
 def _compared(question: Question, setting: Setting, measured: tuple[Measured, ...], status: Status) -> Answer:
     w = setting.window
-    by_share = sorted(measured, key=lambda m: -(m.series.share or 0))
-    by_tone = sorted((m for m in measured if m.series.tone is not None), key=lambda m: -(m.series.tone or 0))
-
-    def share_leads(first: Measured, second: Measured) -> bool:
-        ratio = stats.share_ratio(*counts(second.finished(w.start)), *counts(first.finished(w.start)))
-        return second.series.articles == 0 < first.series.articles or stats.holds(ratio, 1)
-
-    def tone_leads(first: Measured, second: Measured) -> bool:
-        difference = stats.welch(tones(second.finished(w.start)), tones(first.finished(w.start)))
-        return stats.holds(difference, 0)
-
-    share_holds = share_leads(*by_share[:2])
-    tone_holds = len(by_tone) > 1 and tone_leads(*by_tone[:2])
+    by_share = sorted((m.series for m in measured), key=lambda s: -(s.share or 0))
+    by_tone = sorted((s for s in by_share if s.tone is not None), key=lambda s: -(s.tone or 0))
     tonal = question.options.metric == "sentiment" and len(by_tone) > 1
     series = tuple(m.series for m in measured)
-    ranked_share, ranked_tone = [m.series for m in by_share], [m.series for m in by_tone]
-    headline = wording.compare_headline(
-        ranked_tone if tonal else ranked_share, tonal, tone_holds if tonal else share_holds
-    )
+    histories = {m.series.topic: m.history for m in measured}
+    tests = [
+        test
+        for ranked, tell in ((by_share, claims.share_difference), (by_tone, claims.tone_difference))
+        for one, other in combinations(ranked, 2)
+        for test in tell(one, histories[one.topic], other, histories[other.topic], w)
+    ]
+    findings = (*claims.decide(tests), *gap_findings(g for g in setting.gaps if w.start <= g <= w.end))
+    headline = wording.compare_headline(by_tone if tonal else by_share, findings, by_tone=tonal)
     return Answer(
         question=question,
         headline=headline,
-        summary=wording.compare_summary(ranked_share, share_holds, ranked_tone, tone_holds, w.start, w.end),
+        summary=wording.compare_summary(by_share, by_tone, findings, w.start, w.end),
         alt_text=wording.alt_text(headline, series, "tone" if tonal else "share", question.options.chart),
+        findings=findings,
         series=series,
         caveats=caveats(question, setting, measured),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),

@@ -12,14 +12,15 @@ from bot.answer import Answer, Provenance, Related
 from bot.question import Question, Topic, read_term, topic_label
 from bot.sources.interest.source import Search, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
+from bot.statistics.distributions import poisson_tail
+from bot.statistics.relations import MIN_TOGETHER, lift, npmi
 from bot.vocabulary.readings import label_of
+from bot.words.claims import HEADLINE, capital, fitted
 from bot.words.format import counted, significant, span_text
 from handlers import wording
 from handlers.data import Found, Reader, Together
 from handlers.matching import find
-from handlers.relation_stats import MIN_TOGETHER, lift, npmi
 from handlers.searches import asking, found_notes, sourced
-from handlers.stats import upper_tail
 from handlers.window import window
 
 MOST = 10
@@ -66,9 +67,9 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         caveats.append(f"Counted on one story in {sample}; numbers of stories are rounded estimates.")
     if listed:
         first = listed[0]
-        headline = wording.fitted("", wording.capital(label), f" goes with {first.topic}")
-        if len(headline) > wording.HEADLINE or "…" in headline:
-            headline = wording.fitted("What goes with ", label, "")
+        headline = fitted("", capital(label), f" goes with {first.topic}")
+        if len(headline) > HEADLINE or "…" in headline:
+            headline = fitted("What goes with ", label, "")
         told = ", ".join(f"{r.topic} ({significant(r.lift)} times)" for r in listed[:3])
         summary = (
             f"Stories on {label} over {when} also carry, more often than by chance: {told}. "
@@ -76,7 +77,7 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
             "are left out."
         )
     else:
-        headline = wording.fitted("Nothing stands out beside ", label, "")
+        headline = fitted("Nothing stands out beside ", label, "")
         summary = (
             f"Of {counted(stories, 'story')} on {label} over {when}, none carries another topic at least "
             f"{MIN_TOGETHER} times and clearly more often than by chance."
@@ -118,7 +119,7 @@ def _ranked(
         by_chance = stories * b.stories / total
         if both / (stories + b.stories - both) >= SAME or both < LEAST_LIFT * by_chance:
             continue
-        if upper_tail(b.both, by_chance / sample, 0.0) > CHANCE / len(candidates):
+        if poisson_tail(b.both, by_chance / sample) > CHANCE / len(candidates):
             continue
         one = Related(
             label_of(b.kind, b.topic),
@@ -173,7 +174,7 @@ def with_queries(answer: Answer, search: Search, interest: SearchInterest) -> An
     if answer.error:
         answer = replace(
             answer,
-            headline=wording.fitted("What people search for with ", label, ""),
+            headline=fitted("What people search for with ", label, ""),
             alt_text=f"A list of {len(queries)} searches related to {label}.",
             caveats=(*answer.caveats, answer.summary),
             summary="",

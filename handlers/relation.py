@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
-from math import nan
+from math import exp, nan
 
 from bot.answer import Answer, Estimate, Pair, Provenance
+from bot.findings import Finding
 from bot.question import Question, topic_label
 from bot.sources.interest.source import Search, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
+from bot.statistics.blocks import Change
+from bot.statistics.relations import (
+    FEWEST_WEEKS,
+    MIN_TOGETHER,
+    Agreement,
+    Counts,
+    agreement_change,
+    ahead,
+    lift_change,
+    period_lift,
+)
+from bot.words.claims import capital, fitted, phrase
 from bot.words.format import significant, span_text
-from bot.words.numbers import times
-from handlers import stats, wording
+from handlers import claims, wording
 from handlers.data import Sums
 from handlers.matching import find
 from handlers.refusals import NotAnswerable
-from handlers.relation_stats import (
-    MIN_TOGETHER,
-    Counts,
-    correlation_change,
-    growth,
-    lift_growth,
-    period_lift,
-    winner,
-)
 from handlers.searches import every_day, found_notes, sourced
 from handlers.series import Setting, prepare
-from handlers.stats import holds
+from handlers.untested import gap_findings
 
 MOST = 3
-_MIN_DAYS = 3
+_MIN_DAYS = 7
+SHORT = 8 * 7
+"""Days under which halves are too short; they are held against the days before them."""
+BEFORE = timedelta(days=12 * 7)
 
 Days = Mapping[date, Mapping[str, int]]
 
@@ -40,8 +46,8 @@ Days = Mapping[date, Mapping[str, int]]
 def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer:
     """How often each pair is told together, before and now; the one that grew most, if any stands out.
 
-    Before is the baseline that the question names, or else the first half of its days. Raises
-    NotAnswerable.
+    Before is the baseline that the question names, or else the first half of its days; of fewer than eight
+    weeks, the twelve weeks before them, where the data has as many days. Raises NotAnswerable.
     """
     if len(question.topics) > MOST:
         raise NotAnswerable(
@@ -69,28 +75,36 @@ def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer
         (_counts(days, setting.coverage, earlier, a, b), _counts(days, setting.coverage, now, a, b))
         for a, b in numbers
     ]
-    changes = [lift_growth(*c) for c in counts]
+    changes = [lift_change(*c) for c in counts]
     pairs = tuple(
         Pair(
             (labels[a], labels[b]),
             (int(sum(before.both)), int(sum(after.both))),
             (period_lift(before), period_lift(after)),
-            None if change is None else growth(change, len(numbers)),
+            None if change is None else _growth(change, len(numbers)),
         )
         for (a, b), (before, after), change in zip(numbers, counts, changes, strict=True)
     )
-    best = winner(changes)
+    tests = [_tested(p, c, earlier, now) for p, c in zip(pairs, changes, strict=True) if c is not None]
+    untested = [
+        Finding("not_tested", *p.topics, start=now[0], end=now[-1], text=_untested(p, len(earlier), len(now)))
+        for p in pairs
+        if p.growth is None
+    ]
+    findings = (*claims.decide(tests, untested), *gap_findings(_gaps(setting)))
+    best = _winner(pairs, changes, findings)
     periods = span_text(earlier[0], earlier[-1]), span_text(now[0], now[-1])
     caveats = list(w.caveats)
-    gaps = tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end))
+    gaps = tuple(_gaps(setting))
     if gaps:
         caveats.append(wording.gap_caveat(gaps))
     caveats += [note for t in topics for note in t.notes]
     return Answer(
         question=question,
-        headline=_headline(pairs, best),
-        summary=_summary(pairs, best, *periods),
+        headline=_headline(pairs, best, findings),
+        summary=_summary(pairs, best, findings, *periods),
         alt_text=f"A list of {len(pairs)} pairs of topics.",
+        findings=findings,
         pairs=pairs,
         caveats=tuple(dict.fromkeys(caveats)),
         gaps=gaps,
@@ -117,8 +131,52 @@ def _periods(question: Question, setting: Setting) -> tuple[list[date], list[dat
     if question.baseline:
         earlier = [d for d in good if w.before[0] <= d <= w.before[1]]
         return (earlier, now) if earlier and now and earlier[0] < now[0] else ([], [])
+    if (w.end - w.start).days + 1 < SHORT:
+        earlier = [d for d in good if w.start - BEFORE <= d < w.start]
+        if len(earlier) >= len(now):
+            return earlier, now
     middle = len(now) // 2
     return now[:middle], now[middle:]
+
+
+def _gaps(setting: Setting) -> list[date]:
+    return sorted(g for g in setting.gaps if setting.window.start <= g <= setting.window.end)
+
+
+def _growth(change: Change, pairs: int) -> Estimate:
+    """The ratio of lifts with an interval that holds for all pairs at once (Bonferroni)."""
+    low, high = change.interval(1 - 0.05 / pairs)
+    return Estimate(exp(change.value), exp(low), exp(high))
+
+
+def _tested(pair: Pair, change: Change, earlier: Sequence[date], now: Sequence[date]) -> claims.Tested:
+    assert pair.growth is not None
+    found = Finding(
+        "related_change",
+        *pair.topics,
+        start=now[0],
+        end=now[-1],
+        size=pair.growth.value,
+        low=pair.growth.low,
+        high=pair.growth.high,
+        p=change.p,
+        measure="stories",
+        before=pair.lift[0],
+        after=pair.lift[1],
+        against=(earlier[0], earlier[-1]),
+    )
+    return claims.Tested(claims.OTHER, change.p, found)
+
+
+def _winner(pairs: Sequence[Pair], changes: Sequence[Change | None], found: Sequence[Finding]) -> int | None:
+    """Which pair has grown closer, and more so than every other; None where none stands out."""
+    known = [(i, c) for i, c in enumerate(changes) if c is not None]
+    said = {(f.topic, f.other) for f in found if f.said and f.kind == "related_change"}
+    if not known:
+        return None
+    best, change = max(known, key=lambda k: k[1].value)
+    stands_out = all(ahead(change, c, 0.025) for i, c in known if i != best)
+    return best if change.value > 0 and pairs[best].topics in said and stands_out else None
 
 
 def _counts(days: Days, coverage: Mapping[date, Sums], period: Sequence[date], a: int, b: int) -> Counts:
@@ -128,50 +186,51 @@ def _counts(days: Days, coverage: Mapping[date, Sums], period: Sequence[date], a
     return Counts(of(f"n{a}"), of(f"n{b}"), of(f"n{a}{b}"), [float(coverage[d].stories) for d in period])
 
 
-def _headline(pairs: Sequence[Pair], best: int | None) -> str:
+def _headline(pairs: Sequence[Pair], best: int | None, found: Sequence[Finding]) -> str:
     if best is not None:
         one, other = pairs[best].topics
-        return wording.fitted("", wording.capital(f"{one} and {other}"), " grew closer")
+        return fitted("", capital(f"{one} and {other}"), " grew closer")
     if len(pairs) > 1:
         return "No pair stands out as having grown closer"
     (pair,) = pairs
     name = " and ".join(pair.topics)
-    if pair.growth is None:
-        return wording.fitted("Too few stories on ", name, " together")
-    if pair.growth.value < 1 and holds(pair.growth, 1):
-        return wording.fitted("", wording.capital(name), " grew apart")
-    return wording.fitted("", wording.capital(name), ": no clear change")
+    said = next((f for f in found if f.said and f.kind == "related_change"), None)
+    if said:
+        return phrase(said)
+    if min(pair.stories) < MIN_TOGETHER:
+        return fitted("Too few stories on ", name, " together")
+    return fitted("", capital(name), ": no clear change" if pair.growth else ": a change cannot be told")
 
 
-def _summary(pairs: Sequence[Pair], best: int | None, before: str, now: str) -> str:
-    told = " ".join(_told(p) for p in pairs)
-    text = f"Told together, {now} against {before}: {told}"
+def _summary(pairs: Sequence[Pair], best: int | None, found: Sequence[Finding], before: str, now: str) -> str:
+    told = [_lifts(p) for p in pairs if None not in p.lift]
+    parts = [f"Told together, {now} against {before}: {'; '.join(told)}."] if told else []
+    parts += [f.text for f in found if f.kind in ("related_change", "not_tested")]
     if len(pairs) > 1:
-        text += (
-            f" Only {' and '.join(pairs[best].topics)} grew closer by more than chance and than the others."
+        parts.append(
+            f"Only {' and '.join(pairs[best].topics)} grew closer by more than chance and than the others."
             if best is not None
-            else " No pair grew closer by more than chance and than the others, so none is named."
+            else "No pair grew closer by more than chance and than the others, so none is named."
         )
-    return text
+    return " ".join(parts)
 
 
-def _told(pair: Pair) -> str:
-    name = wording.capital(" and ".join(pair.topics))
-    if pair.growth is None:
-        few = min(pair.stories) < MIN_TOGETHER
-        why = f"fewer than {MIN_TOGETHER} stories with both" if few else "hardly a story with one alone"
-        return f"{name}: {why} on one side, so a change cannot be told."
+def _lifts(pair: Pair) -> str:
     before, after = pair.lift
     assert before is not None
     assert after is not None
-    g = pair.growth
-    assert g.low is not None
-    assert g.high is not None
-    lifts = f"{significant(after)} times as often as by chance, {significant(before)} before"
-    if not holds(g, 1):
-        return f"{name}: {lifts}, no clear change."
-    word = "closer" if g.value > 1 else "further apart"
-    return f"{name}: {lifts}, {word}: {times(g)}."
+    name = capital(" and ".join(pair.topics))
+    return f"{name} {significant(after)} times as often as by chance, {significant(before)} before"
+
+
+def _untested(pair: Pair, earlier: int, now: int) -> str:
+    if min(pair.stories) < MIN_TOGETHER:
+        why = f"fewer than {MIN_TOGETHER} stories with both on one side"
+    elif min(earlier, now) < 7 * FEWEST_WEEKS:
+        why = f"fewer than {FEWEST_WEEKS} weeks on one side"
+    else:
+        why = "hardly a story with one alone, or too few weeks"
+    return f"{capital(' and '.join(pair.topics))}: {why}, so a change cannot be told."
 
 
 def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
@@ -180,7 +239,7 @@ def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answ
         return answer  # Two of the topics are one and the same search.
     found = interest.find("series", search)
     numbers = list(combinations(range(len(search.terms)), 2))
-    changes: list[Estimate | None] = [None] * len(numbers)
+    changes: list[Agreement | None] = [None] * len(numbers)
     if found.grain == "day" and len(found.series) == len(search.terms):
         points = [{p.day: float(p.value) for p in s.points if not p.partial} for s in found.series]
         known = set.intersection(*(set(p) for p in points))
@@ -188,30 +247,41 @@ def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answ
             days = every_day(min(known), max(known))
             values = [[p.get(d, nan) for d in days] for p in points]
             changes = [
-                correlation_change(values[a], values[b], days[0].weekday(), len(numbers)) for a, b in numbers
+                agreement_change(values[a], values[b], days[0].weekday(), len(numbers)) for a, b in numbers
             ]
-    pairs = tuple(replace(p, searches=c) for p, c in zip(answer.pairs, changes, strict=True))
+    estimates = [None if c is None else Estimate(c.value, c.low, c.high) for c in changes]
+    pairs = tuple(replace(p, searches=e) for p, e in zip(answer.pairs, estimates, strict=True))
+    tests = [
+        claims.Tested(
+            claims.OTHER,
+            c.p,
+            Finding(
+                "related_change",
+                *pair.topics,
+                start=search.start,
+                end=search.end,
+                size=c.value,
+                low=c.low,
+                high=c.high,
+                p=c.p,
+                measure="searches",
+            ),
+        )
+        for pair, c in zip(pairs, changes, strict=True)
+        if c is not None
+    ]
+    found_changes = claims.decide(tests)
     return replace(
         sourced(answer, found),
-        summary=wording.continued(answer.summary, _pairs_told(pairs)),
+        summary=wording.continued(answer.summary, _pairs_told(found_changes)),
+        findings=(*answer.findings, *found_changes),
         pairs=pairs,
         caveats=(*found_notes(found), *answer.caveats),
     )
 
 
-def _pairs_told(pairs: Sequence[Pair]) -> str:
-    known = [p for p in pairs if p.searches is not None]
-    if not known:
+def _pairs_told(found: Sequence[Finding]) -> str:
+    if not found:
         return "In searches, a change takes two months of daily numbers to tell."
-    told = []
-    for p in known:
-        c = p.searches
-        if c is not None and c.low is not None and c.high is not None and stats.holds(c, 0):
-            word = "more" if c.value > 0 else "less"
-            told.append(
-                f"{' and '.join(p.topics)} move together {word} than before "
-                f"(correlation {c.value:+.2f}, interval {c.low:+.2f} to {c.high:+.2f})"
-            )
-    if not told:
-        return "In searches, no pair moves together more or less than before beyond chance."
-    return f"In searches, {'; '.join(told)}; an association, not a cause."
+    told = [f.text for f in found if f.said]
+    return " ".join(told) or "In searches, no pair moves together clearly more or less than before."

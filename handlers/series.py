@@ -12,10 +12,11 @@ from statistics import median
 from bot.answer import Article, Day, Period, Series, Spike
 from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
-from handlers import stats
+from bot.statistics.spans import Span
+from handlers import claims, stats
 from handlers.data import Found, Reader, Story, Sums
+from handlers.history import HISTORY_DAYS, History, history
 from handlers.matching import find
-from handlers.unusual import BASELINE_DAYS, Burst, bursts
 from handlers.window import Window, data_gaps, window
 
 USUAL_DAYS = 90
@@ -28,19 +29,16 @@ MOST_OF_A_DAY = 10
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A topic with all its good days, those of the history too, for what is tested on days."""
+    """A topic with all its good days, those before the timeframe too, and what happened on them."""
 
     series: Series
     found: Found
-    history: tuple[Day, ...]
+    days: tuple[Day, ...]
+    history: History
     unread: int = 0
     """Articles of the timeframe whose page GDELT did not read: they count, but not for tone."""
     stories: tuple[Story, ...] | None = None
     """The most copied of each day of the timeframe; None where they were not asked for."""
-
-    def finished(self, start: date) -> tuple[Day, ...]:
-        """The finished days of the timeframe, whatever grain the series is shown in."""
-        return finished(d for d in self.history if d.day >= start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _coverage(w: Window, reader: Reader, first: date) -> Coverage:
 def _stretches(w: Window) -> list[tuple[date, date]]:
     """One stretch of days to read, or two where the days compared with lie after the timeframe."""
     later = w.before[1] > w.end
-    start = min(w.start - timedelta(USUAL_DAYS), w.before[0])
+    start = min(w.start - timedelta(HISTORY_DAYS), w.before[0])
     return [(start, w.end), (w.end + timedelta(1), w.before[1])] if later else [(start, w.end)]
 
 
@@ -147,6 +145,8 @@ def measure(setting: Setting, topic: Topic, question: Question, *, stories: bool
     # A day that is not over is compared with nothing.
     over = bool(now) and not now[0].partial
     enough = over and period.tone is not None and previous is not None and previous.tone is not None
+    read = setting.days(sums, first[0], w.end)
+    past = history(read, before)
     series = Series(
         topic=topic_label(topic),
         articles=period.articles,
@@ -159,14 +159,13 @@ def measure(setting: Setting, topic: Topic, question: Question, *, stories: bool
         days=_grained(shown, question.options.granularity),
         matched=found.matched,
         previous=previous,
-        share_change=stats.share_ratio(*counts(before), *counts(now)) if before and over else None,
-        tone_change=stats.welch(tones(before), tones(now)) if enough else None,
+        share_change=claims.estimate(past, w, "share") if before and over else None,
+        tone_change=claims.estimate(past, w, "tone") if enough else None,
         tone_usual=median(usual) if len(usual) >= 14 else None,
         tone_all=_tone_all(setting.coverage, now),
     )
-    baseline = setting.days(sums, w.start - timedelta(BASELINE_DAYS), w.end)
     unread = sum(sums[d.day].unread for d in now if d.day in sums)
-    return Measured(series, found, baseline, unread, top)
+    return Measured(series, found, read, past, unread, top)
 
 
 def finished(days: Iterable[Day]) -> tuple[Day, ...]:
@@ -242,31 +241,27 @@ def _grained(days: tuple[Day, ...], granularity: str | None) -> tuple[Day, ...]:
 
 def told(setting: Setting, measured: Measured, most: int) -> tuple[tuple[Article, ...], tuple[Spike, ...]]:
     """The `most` copied stories of the timeframe, and its spikes with those of their days."""
-    peaks = _peaks(setting, measured)
+    days, spans = measured.history.days, _strongest(measured, setting.window)
     stories = measured.stories
-    if stories is None and (most or peaks):
+    if stories is None and (most or spans):
         w = setting.window
         stories = setting.reader.stories(measured.found, w.start, w.end, MOST_OF_A_DAY)
     stories = stories or ()
-    of_days = [[s for s in stories if s.day == b.day.day][:OF_A_SPIKE] for b in peaks]
-    headlines, *of_spikes = setting.reader.articles([stories[:most], *of_days])
-    spikes = (
-        Spike(measured.series.topic, b.day.day, b.day.articles, b.expected, b.level, letter, articles)
-        for letter, b, articles in zip("ABC", peaks, of_spikes, strict=False)
-    )
+    within = [(days[s.first].day, days[s.last].day) for s in spans]
+    of_spans = [[s for s in stories if a <= s.day <= b][:OF_A_SPIKE] for a, b in within]
+    headlines, *of_spikes = setting.reader.articles([stories[:most], *of_spans])
+    spikes = []
+    for letter, s, (start, end), articles in zip("ABC", spans, within, of_spikes, strict=False):
+        peak = max(days[s.first : s.last + 1], key=lambda d: d.share or 0.0).day
+        topic = measured.series.topic
+        spikes.append(
+            Spike(topic, peak, round(s.count), s.expected, s.p, letter, articles, start=start, end=end)
+        )
     return headlines, tuple(spikes)
 
 
-def _peaks(setting: Setting, measured: Measured) -> list[Burst]:
-    """The strongest days with more coverage than the 56 days before explain, in order of time.
-
-    Of days in a row the highest counts.
-    """
-    runs: list[list[Burst]] = []
-    for burst in bursts(measured.history, setting.window.start):
-        if runs and (burst.day.day - runs[-1][-1].day.day).days == 1:
-            runs[-1].append(burst)
-        else:
-            runs.append([burst])
-    peaks = [max(run, key=lambda b: b.day.share or 0) for run in runs]
-    return sorted(sorted(peaks, key=lambda b: b.level)[:MAX_SPIKES], key=lambda b: b.day.day)
+def _strongest(measured: Measured, w: Window) -> list[Span]:
+    """The runs of days in the timeframe that stand out most, in order of time."""
+    days = measured.history.days
+    within = [s for s in measured.history.coverage.judged.spans if w.start <= days[s.last].day <= w.end]
+    return sorted(sorted(within, key=lambda s: s.p)[:MAX_SPIKES], key=lambda s: s.first)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.answer import Answer
 from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
-from handlers import wording
+from handlers import claims, wording
 from handlers.finish import caveats, provenance
 from handlers.series import HEADLINES, measure, prepare, told
 from handlers.suggestions import MOST, beside, meanings
+from handlers.untested import gap_findings, untested
 
 WITHOUT_TONE = 10
 """Headlines of a topic with too few stories for numbers: they are the answer."""
@@ -21,11 +22,16 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
     measured = measure(setting, question.topics[0], question, stories=True)
     s = measured.series
     articles, found = told(setting, measured, WITHOUT_TONE if s.tone is None else HEADLINES)
-    headline = wording.tone_headline(s) if tone_first else wording.volume_headline(s)
+    findings = (
+        *claims.decide(claims.of_topic(s.topic, measured.history, w), untested(s, measured.history, w)),
+        *gap_findings(g for g in setting.gaps if w.start <= g <= w.end),
+    )
+    headline = wording.tone_headline(s, findings) if tone_first else wording.volume_headline(s, findings)
     return Answer(
         question=question,
         headline=headline,
-        summary=wording.summary(s, found, w.start, w.end, tone_first=tone_first),
+        summary=wording.summary(s, findings, w.start, w.end, tone_first=tone_first),
+        findings=findings,
         alt_text=wording.alt_text(
             headline, (s,), "tone" if tone_first and s.tone is not None else "share", question.options.chart
         ),

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import log, nan, sqrt
+from typing import Literal
 
 from bot.answer import Answer, Estimate, Lag, Provenance, Searches, SearchSeries, Series
+from bot.findings import Finding
 from bot.question import MAX_TOPICS, Question, topic_label
 from bot.sources.interest.source import InterestError, Search, SearchInterest, search_term
 from bot.sources.warehouse import Status, Warehouse
+from bot.statistics import blocks
+from bot.statistics.relations import MIN_DAYS_LAG, MIN_WEEKS_LAG, Lead, lead_by_days, lead_by_weeks
+from bot.words.claims import capital, fitted, phrase, search_phrase
 from bot.words.format import date_text, share_text, span_text
-from handlers import stats, wording
+from handlers import claims, wording
 from handlers.finish import caveats, provenance
 from handlers.refusals import NotAnswerable
-from handlers.relation_stats import MIN_DAYS_LAG, lead_lag
 from handlers.searches import asking, country, every_day, found_notes, sourced
 from handlers.series import Measured, measure, prepare
+from handlers.untested import untested
 from handlers.window import window
 
 logger = logging.getLogger(__name__)
@@ -48,7 +53,7 @@ def trends(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         if e.code == "future_timeframe":
             raise
         source = Provenance(engine=status.engine, data_until=status.data_until)
-        title = wording.fitted("No news of these days on ", labels[0], "")
+        title = fitted("No news of these days on ", labels[0], "")
         return Answer(question, title, e.message, title, provenance=source)
     asked = _of_sources(question)
     setting = prepare(asked, warehouse, status)
@@ -63,12 +68,16 @@ def trends(question: Question, warehouse: Warehouse, status: Status) -> Answer:
             notes.append(f"No news of these days carries “{label}”.")
     series = tuple(m.series for m in measured)
     lag_unknown = len(labels) == 1 and (w.end - w.start).days < MIN_DAYS_LAG
-    headline = _headline(series, labels)
+    tests = [t for m in measured for t in claims.coverage_tests(m.series.topic, m.history, w)]
+    untold = [f for m in measured for f in untested(m.series, m.history, w) if f.kind == "not_tested"]
+    findings = claims.decide(tests, untold)
+    headline = _headline(series, findings, labels)
     return Answer(
         question=question,
         headline=headline,
-        summary=_summary(series, labels, w.start, w.end),
+        summary=_summary(series, findings, labels, w.start, w.end),
         alt_text=wording.alt_text(headline, series, "share"),
+        findings=findings,
         series=series,
         caveats=(*caveats(asked, setting, measured), *notes),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
@@ -87,26 +96,24 @@ def _of_sources(question: Question) -> Question:
     return replace(question, options=replace(o, geo=None, source_country=country))
 
 
-def _headline(series: Sequence[Series], labels: Sequence[str]) -> str:
+def _headline(series: Sequence[Series], found: Sequence[Finding], labels: Sequence[str]) -> str:
     if not series:
-        return wording.fitted("No news of these days on ", labels[0], "")
+        return fitted("No news of these days on ", labels[0], "")
     if len(series) == 1:
-        return wording.volume_headline(series[0])
+        return wording.volume_headline(series[0], found)
     most = max(series, key=lambda s: s.share or 0.0)
-    return wording.fitted("", wording.capital(most.topic), " gets the most coverage of these")
+    return fitted("", capital(most.topic), f": {share_text(most.share)} of all articles, the most of these")
 
 
-def _summary(series: Sequence[Series], labels: Sequence[str], start: date, end: date) -> str:
+def _summary(
+    series: Sequence[Series], found: Sequence[Finding], labels: Sequence[str], start: date, end: date
+) -> str:
     when = span_text(start, end)
     if not series:
         return f"No news over {when} carries {' or '.join(labels)}."
-    told = []
-    for s in series:
-        change = wording.coverage_change(s.share_change)
-        told.append(f"{s.topic} {share_text(s.share)}" + (f" ({change.split(' (')[0]})" if change else ""))
-    against = next((s.previous for s in series if s.previous), None)
-    beside = f", changes against {span_text(against.start, against.end)}" if against else ""
-    return f"In the news, of all articles over {when}: {', '.join(told)}{beside}."
+    shares = [f"{s.topic} {share_text(s.share)}" for s in series]
+    text = f"In the news, of all articles over {when}: {', '.join(shares)}."
+    return " ".join([text, *wording.findings_told(found)])
 
 
 def with_series(answer: Answer, search: Search, interest: SearchInterest) -> Answer:
@@ -129,72 +136,86 @@ def with_series(answer: Answer, search: Search, interest: SearchInterest) -> Ans
     changed = tuple(replace(s, term=labels[s.term], change=_change(s)) for s in found.series)
     named = tuple(replace(r, term=labels[r.term]) for r in regions)
     searches = replace(found, series=changed, regions=named)
-    lag = _lag(searches, answer.series)
-    headline = _search_headline(searches, lag)
-    told = [_interest_told(searches, search), _regions_told(searches)]
-    told += [_lag_told(searches, answer.series, lag), answer.summary]
+    moves, lead = _tested(searches), _lead(searches, answer.series)
+    tests = [*moves, *([] if lead is None else [_lead_tested(searches, lead)])]
+    findings = claims.decide(tests)
+    headline = _search_headline(searches, findings)
+    told = [_interest_told(searches, search), *(f.text for f in findings if f.kind == "share_change")]
+    told += [_regions_told(searches), _lead_told(searches, answer.series, findings, lead), answer.summary]
     return replace(
         sourced(answer, found),
         headline=headline,
         summary=" ".join(p for p in told if p),
         alt_text=_alt_text(headline, searches, answer),
+        findings=(*findings, *answer.findings),
         searches=searches,
-        lag=lag,
+        lag=None if lead is None else _shown_lag(searches, findings, lead),
         caveats=(*found_notes(found), *answer.caveats),
     )
 
 
-def _change(s: SearchSeries) -> Estimate | None:
-    """Second half less first half, in points; to the spread of days comes the noise of the sample."""
+def _halves(s: SearchSeries) -> blocks.Change | None:
+    """Second half less first half, in points."""
     whole = [float(p.value) for p in s.points if not p.partial]
     middle = len(whole) // 2
-    change = stats.welch(whole[:middle], whole[middle:])
-    if change is None or change.high is None:
+    return blocks.halves(whole[:middle], whole[middle:])
+
+
+def _change(s: SearchSeries) -> Estimate | None:
+    """With its interval; to the spread of days comes the noise of the sample."""
+    held = _halves(s)
+    if held is None:
         return None
-    half = sqrt((change.high - change.value) ** 2 + NOISE**2)
-    return Estimate(change.value, change.value - half, change.value + half)
+    half = sqrt((held.interval()[1] - held.value) ** 2 + NOISE**2)
+    return Estimate(held.value, held.value - half, held.value + half)
 
 
-def _search_headline(searches: Searches, lag: Lag | None) -> str:
+def _tested(searches: Searches) -> list[claims.Tested]:
+    """Whether each term is searched for more or less than in the first half."""
+    out = []
+    for s in searches.series:
+        held = _halves(s)
+        if held is None or s.change is None:
+            continue
+        noisy = replace(held, error=sqrt(held.error**2 + (NOISE / 1.96) ** 2))
+        points = [p.day for p in s.points]
+        found = Finding(
+            "share_change",
+            s.term,
+            start=points[0],
+            end=points[-1],
+            size=held.value,
+            low=s.change.low,
+            high=s.change.high,
+            p=noisy.p,
+            measure="searches",
+        )
+        out.append(claims.Tested(claims.OTHER, noisy.p, found, noisy))
+    return out
+
+
+def _search_headline(searches: Searches, found: Sequence[Finding]) -> str:
     if len(searches.series) == 1:
         (s,) = searches.series
-        if lag and lag.days:
-            after = f" by {_days(lag.days)}"
-            if lag.days > 0:
-                return wording.fitted("News on ", s.term, f" follows searches{after}")
-            return wording.fitted("Searches for ", s.term, f" follow the news{after}")
-        if not stats.holds(s.change, 0):
-            return wording.fitted("Searches for ", s.term, " are steady")
-        assert s.change is not None
-        word = "rose" if s.change.value > 0 else "fell"
-        return wording.fitted("Searches for ", s.term, f" {word} {abs(s.change.value):.0f} points")
+        said = [f for f in found if f.said]
+        if lag := next((f for f in said if f.kind == "lead" and f.size), None):
+            return phrase(lag)
+        changed = next((f for f in found if f.kind == "share_change"), None)
+        if changed is None:
+            return fitted("Searches for ", s.term, f": mean {s.mean:.0f} of 100")
+        return search_phrase(changed)
     first, second = sorted(searches.series, key=lambda s: -s.mean)[:2]
     if first.mean - second.mean > NOISE:
-        return wording.fitted("", wording.capital(first.term), " is searched for most")
-    return wording.fitted("", wording.capital(f"{first.term} and {second.term}"), ": similar searches")
+        return fitted("", capital(first.term), " is searched for most")
+    shown = f": mean {first.mean:.0f} and {second.mean:.0f} of 100"
+    return fitted("Searches for ", f"{first.term} and {second.term}", shown)
 
 
 def _interest_told(searches: Searches, search: Search) -> str:
     means = ", ".join(f"{s.term} {s.mean:.0f}" for s in sorted(searches.series, key=lambda s: -s.mean))
     where = f"in {country(searches.geo)}" if searches.geo else "worldwide"
     when = span_text(search.start, search.end)
-    text = f"Search interest {where} over {when} (mean, 100 is the peak): {means}."
-    moved = [_moved(s) for s in searches.series if stats.holds(s.change, 0)]
-    if moved:
-        text += f" From the first half to the second: {', '.join(moved)}."
-    steady = [s.term for s in searches.series if not stats.holds(s.change, 0)]
-    if steady:
-        text += f" No change beyond the sample's noise (±{NOISE:.0f} points): {', '.join(steady)}."
-    return text
-
-
-def _moved(s: SearchSeries) -> str:
-    c = s.change
-    assert c is not None
-    assert c.low is not None
-    assert c.high is not None
-    low, high = sorted((abs(c.low), abs(c.high)))
-    return f"{s.term} {'rose' if c.value > 0 else 'fell'} {abs(c.value):.0f} points ({low:.0f} to {high:.0f})"
+    return f"Search interest {where} over {when} (mean, 100 is the peak): {means}."
 
 
 def _regions_told(searches: Searches) -> str:
@@ -206,37 +227,72 @@ def _regions_told(searches: Searches) -> str:
     return f"Searched for most: {'; '.join(told)}." if told else ""
 
 
-def _lag(searches: Searches, news: Sequence[Series]) -> Lag | None:
-    """Of one term by day with its news by day."""
-    if len(searches.series) != 1 or len(news) != 1 or searches.grain != "day":
+def _lead(searches: Searches, news: Sequence[Series]) -> Lead | None:
+    """Of one term with its news, by day or by week."""
+    if len(searches.series) != 1 or len(news) != 1 or searches.grain == "month":
         return None
     interest = {p.day: log(p.value + 1) for p in searches.series[0].points if not p.partial}
-    written = {d.day: log((d.articles + 0.5) / d.total) for d in news[0].days if d.total and not d.partial}
-    both = interest.keys() & written.keys()
+    if searches.grain == "week":
+        weeks = sorted(interest)
+        written = _by_week(news[0], weeks)
+        return lead_by_weeks([interest[d] for d in weeks], [written.get(d, nan) for d in weeks], claims.LEVEL)
+    shares = {d.day: log((d.articles + 0.5) / d.total) for d in news[0].days if d.total and not d.partial}
+    both = interest.keys() & shares.keys()
     if len(both) < MIN_DAYS_LAG:
         return None
     days = every_day(min(both), max(both))
-    x, y = ([values.get(d, nan) for d in days] for values in (interest, written))
-    return lead_lag(x, y, days[0].weekday())
+    x, y = ([values.get(d, nan) for d in days] for values in (interest, shares))
+    return lead_by_days(x, y, days[0].weekday(), claims.LEVEL)
 
 
-def _lag_told(searches: Searches, news: Sequence[Series], lag: Lag | None) -> str:
+def _by_week(news: Series, weeks: Sequence[date]) -> dict[date, float]:
+    """The log share of the news in the weeks that begin on these days, of those that are half full."""
+    out = {}
+    for first in weeks:
+        days = [d for d in news.days if 0 <= (d.day - first).days < 7 and d.total and not d.partial]
+        if len(days) >= 4:
+            out[first] = log((sum(d.articles for d in days) + 0.5) / sum(d.total for d in days))
+    return out
+
+
+def _lead_tested(searches: Searches, lead: Lead) -> claims.Tested:
+    points = [p.day for p in searches.series[0].points]
+    step = 7 if searches.grain == "week" else 1
+    found = Finding(
+        "lead",
+        searches.series[0].term,
+        start=points[0],
+        end=points[-1],
+        size=float(step * lead.steps),
+        p=lead.p,
+        measure="searches",
+    )
+    return claims.Tested(claims.OTHER, lead.p, found)
+
+
+def _shown_lag(searches: Searches, found: Sequence[Finding], lead: Lead) -> Lag:
+    said = next((f for f in found if f.kind == "lead" and f.said), None)
+    days = None if said is None or said.size is None else round(said.size)
+    grain: Literal["day", "week"] = "week" if searches.grain == "week" else "day"
+    return Lag(days, lead.correlation, lead.limit, lead.correlations, grain)
+
+
+def _lead_told(
+    searches: Searches, news: Sequence[Series], found: Sequence[Finding], lead: Lead | None
+) -> str:
     if len(searches.series) != 1 or len(news) != 1:
         return ""
-    if lag is None:
-        return f"Whether searches or news come first takes {MIN_DAYS_LAG} days of both to tell."
-    if lag.days is None:
-        return "No lag stands out between searches and news."
-    strength = f"(correlation {lag.correlation:.2f}, limit {lag.limit:.2f}); an association, not a cause."
-    if lag.days == 0:
-        return f"Searches and news move on the same day {strength}"
-    days = _days(lag.days)
-    first, second = ("The news follows", "searches") if lag.days > 0 else ("Searches follow", "the news")
-    return f"{first} {second} by about {days} {strength}"
-
-
-def _days(n: int) -> str:
-    return "1 day" if abs(n) == 1 else f"{abs(n)} days"
+    by_week = searches.grain == "week"
+    if lead is None:
+        if searches.grain == "month":
+            return "Numbers by month are too coarse to tell whether searches or news come first."
+        few = f"{MIN_WEEKS_LAG} weeks" if by_week else f"{MIN_DAYS_LAG} finished days"
+        return f"Whether searches or news come first takes {few} of both to tell."
+    told = next(f.text for f in found if f.kind == "lead")
+    strength = (
+        f"(correlation {lead.correlation:.2f}, limit {lead.limit:.2f}{', by weeks' if by_week else ''})"
+    )
+    return f"{told} {strength}"
 
 
 def _alt_text(headline: str, searches: Searches, answer: Answer) -> str:

@@ -1,14 +1,17 @@
-"""What an answer says, from its numbers alone. A change is named only where its interval holds it."""
+"""What an answer says: its numbers, and the findings that `handlers.claims` has decided on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
-from bot.answer import Day, Estimate, Series, Spike
+from bot.answer import Day, Series
+from bot.findings import Finding
+from bot.words import claims
+from bot.words.claims import capital, fitted
 from bot.words.format import (
     band_text,
-    change_text,
     count_text,
     counted,
     date_text,
@@ -18,19 +21,11 @@ from bot.words.format import (
     tone_text,
 )
 from bot.words.numbers import coverage
-from handlers.stats import MIN_STORIES_PERIOD, holds
 
-HEADLINE = 55
+MOST_TOLD = 3
+"""Lines of an issue: it is read in a minute."""
 ALL_MADE_UP = " All of this is sample data."
 """How a summary of made-up news ends."""
-_STEADY = 0.3
-"""Tones closer than this to what they are held against are called about as usual."""
-
-
-def fitted(before: str, topic: str, after: str) -> str:
-    """A headline of at most 55 characters, the topic shortened where it must be."""
-    room = HEADLINE - len(before) - len(after)
-    return f"{before}{topic if len(topic) <= room else topic[: max(1, room - 1)].rstrip() + '…'}{after}"
 
 
 def continued(summary: str, more: str) -> str:
@@ -40,162 +35,119 @@ def continued(summary: str, more: str) -> str:
     return " ".join(p for p in (told, more) if p) + end
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def coverage_change(change: Estimate | None) -> str:
-    """``up 38% (19% to 60%)``, ``down …``, ``steady``; empty where it cannot be told."""
-    if change is None:
-        return ""
-    if not holds(change, 1):
-        return "steady"
-    word = "up" if change.value > 1 else "down"
-    band = f"{change_text(change.low)} to {change_text(change.high)}" if change.low and change.high else ""
-    return f"{word} {change_text(change.value).lstrip('+−')} ({band})"
-
-
-def tone_headline(s: Series) -> str:
+def tone_headline(s: Series, found: Sequence[Finding]) -> str:
     if s.tone is None:
-        return fitted("Too few stories on ", s.topic, " for a tone")
-    change = s.tone_change
-    if change is None:
-        return fitted("Tone of ", s.topic, f" coverage: {tone_text(s.tone)}")
-    if not holds(change, 0):
-        return fitted("Tone on ", s.topic, " is steady")
-    return fitted("Tone on ", s.topic, f" {_moved(change.value)} {_points(change.value)}")
+        otherwise = claims.fitted("Too few stories on ", s.topic, " for a tone")
+    else:
+        otherwise = claims.fitted("Tone of ", s.topic, f" coverage: {tone_text(s.tone)}")
+    return claims.headline(found, s.topic, "tone", otherwise)
 
 
-def volume_headline(s: Series) -> str:
+def volume_headline(s: Series, found: Sequence[Finding]) -> str:
     if not s.articles:
-        return fitted("No coverage of ", s.topic, "")
-    change = s.share_change
-    if change is None:
-        return fitted("", capital(s.topic), f": {coverage(s)}")
-    if not holds(change, 1):
-        return fitted("Coverage of ", s.topic, " is steady")
-    return fitted("Coverage of ", s.topic, " " + coverage_change(change).split(" (")[0])
+        return claims.fitted("No coverage of ", s.topic, "")
+    return claims.headline(found, s.topic, "share", claims.fitted("", capital(s.topic), f": {coverage(s)}"))
 
 
-def summary(s: Series, spikes: Sequence[Spike], start: date, end: date, *, tone_first: bool) -> str:
-    """One paragraph: coverage, tone against the usual and all news, changes, spikes, what to doubt."""
+def summary(s: Series, found: Sequence[Finding], start: date, end: date, *, tone_first: bool) -> str:
+    """One paragraph: the numbers of what was asked first, what moved, and what does not or cannot be told."""
     about, tone = _coverage(s, start, end), _tone(s)
     parts = [tone, about] if tone_first and s.tone is not None else [about, tone]
-    return " ".join(p for p in (*parts, _spikes(spikes)) if p)
+    return " ".join(p for p in (*parts, *findings_told(found)) if p)
+
+
+def findings_told(found: Sequence[Finding]) -> list[str]:
+    """The sentences of a summary: what is said, spikes, and each change that was looked at."""
+    looked = [f for f in found if f.kind in ("share_change", "tone_change") and not f.said]
+    # Of a measure the change against the usual, which tells most, or else that against the period before.
+    calm = {f.measure: f for f in sorted(looked, key=lambda f: f.usual)}
+    told = [f for f in found if f.said and f.kind != "gap"]
+    told += [f for f in found if f.kind == "spike" and not f.said]
+    told += [f for f in calm.values() if not any(t.measure == f.measure and t.kind == f.kind for t in told)]
+    told += [f for f in found if f.kind in ("not_tested", "too_few")]
+    return list(dict.fromkeys(f.text for f in told))
 
 
 def _coverage(s: Series, start: date, end: date) -> str:
     when = span_text(start, end)
     if not s.articles:
         return f"No article over {when} matches {s.topic} as asked, of {count_text(s.total)} that were read."
-    first = (
+    return (
         f"{capital(s.topic)} was in {counted(s.articles, 'article')} ({counted(s.stories, 'story')}"
         f" after removing copies) over {when}, {coverage(s)}."
     )
-    if s.share_change is None or s.previous is None:
-        return first
-    against = span_text(s.previous.start, s.previous.end)
-    change = coverage_change(s.share_change)
-    if change == "steady":
-        return f"{first} Its share is steady against {against}."
-    return f"{first} Its share is {change} against {against}."
 
 
 def _tone(s: Series) -> str:
-    if not s.articles:
-        return ""
+    """The tone with its interval, beside the usual and all news; above or below is for tests to say."""
     if s.tone is None:
-        return (
-            f"With fewer than {MIN_STORIES_PERIOD} stories no tone is given; read the articles instead."
-            if s.stories < MIN_STORIES_PERIOD
-            else "No day had enough stories for a tone."
-        )
-    band = band_text(s.tone_low, s.tone_high)
-    said = f"The tone of {s.topic} was {tone_text(s.tone)}" + (f" ({band})" if band else "")
-    beside = []
-    if s.tone_usual is not None:
-        beside.append(f"{_against(s, s.tone_usual)} its usual {tone_text(s.tone_usual)}")
-    if s.tone_all is not None:
-        beside.append(f"{_against(s, s.tone_all)} the {tone_text(s.tone_all)} of all news in these days")
-    if beside:
-        said += ", " + " and ".join(beside)
-    change = s.tone_change
-    if change is None or s.previous is None:
-        return said + "."
-    against = span_text(s.previous.start, s.previous.end)
-    if not holds(change, 0):
-        return f"{said}; it is steady against {against}."
-    return f"{said}; it {moved(change)} against {against}."
-
-
-def moved(change: Estimate) -> str:
-    """``fell 0.4 points (−0.7 to −0.1)``."""
-    return f"{_moved(change.value)} {_points(change.value)} ({band_text(change.low, change.high)})"
-
-
-def _against(s: Series, other: float) -> str:
-    assert s.tone is not None
-    if s.tone_low is None or s.tone_high is None:
-        outside = abs(s.tone - other) >= _STEADY
-    else:
-        outside = not s.tone_low <= other <= s.tone_high
-    if not outside:
-        return "about the same as"
-    return "above" if s.tone > other else "below"
-
-
-def _spikes(spikes: Sequence[Spike]) -> str:
-    if not spikes:
         return ""
-    days = [
-        f"{date_text(s.day)} ({counted(s.articles, 'article')}, about {s.expected:,.0f} expected)"
-        for s in spikes
-    ]
-    return f"Coverage stood out on {listed(days)}."
+    band = band_text(s.tone_low, s.tone_high)
+    beside = [("its usual is", s.tone_usual), ("all news of these days has", s.tone_all)]
+    known = [f"{name} {tone_text(value)}" for name, value in beside if value is not None]
+    said = f"The tone of {s.topic} was {tone_text(s.tone)}" + (f" ({band})" if band else "")
+    return f"{said}; {', '.join(known)}." if known else f"{said}."
 
 
-def spike_sentence(spikes: Sequence[Spike]) -> str:
-    """A topic's spikes where other topics are told of too."""
-    days = [f"{date_text(s.day)} ({counted(s.articles, 'article')})" for s in spikes]
-    return f"{capital(spikes[0].topic)} stood out on {listed(days)}."
-
-
-def compare_headline(series: Sequence[Series], by_tone: bool, leads: bool) -> str:
-    """`series` in order of the measure; `leads` says whether the first's lead over the second holds."""
-    first, second = series[0], series[1]
-    if not leads:
-        what = "tone" if by_tone else "coverage"
-        return fitted("", f"{capital(first.topic)} and {second.topic}", f": similar {what}")
+def compare_headline(ranked: Sequence[Series], found: Sequence[Finding], *, by_tone: bool) -> str:
+    """Who leads, of topics in order of the measure, if that the first is before the second may be said."""
+    first, second = ranked[0], ranked[1]
+    what = "tone" if by_tone else "coverage"
+    lead = next((f for f in found if _is_of(f, first, second, by_tone=by_tone)), None)
+    if lead is None:
+        if by_tone:
+            shown = f": tone {tone_text(first.tone)} and {tone_text(second.tone)}"
+        else:
+            shown = f": {count_text(first.articles)} and {counted(second.articles, 'article')}"
+        return fitted("", f"{capital(first.topic)} and {second.topic}", shown)
+    if not lead.said:
+        return fitted("", f"{capital(first.topic)} and {second.topic}", f": no clear difference in {what}")
+    if len(ranked) == 2:
+        return claims.phrase(lead)
     return fitted("", capital(first.topic), " has the highest tone" if by_tone else " gets the most coverage")
+
+
+def _is_of(f: Finding, first: Series, second: Series, *, by_tone: bool) -> bool:
+    same = (f.topic, f.other) == (first.topic, second.topic)
+    return f.kind == "difference" and same and (f.measure == "tone") == by_tone
 
 
 def compare_summary(
     by_share: Sequence[Series],
-    share_leads: bool,
     by_tone: Sequence[Series],
-    tone_leads: bool,
+    found: Sequence[Finding],
     start: date,
     end: date,
 ) -> str:
-    """Who leads in coverage and in tone, and whether the differences hold."""
+    """Shares and tones in order, and what may be said of neighbours in that order."""
     shares = [f"{s.topic} {share_text(s.share)} ({counted(s.articles, 'article')})" for s in by_share]
-    text = f"Share of all articles over {span_text(start, end)}: {', '.join(shares)}. "
-    text += (
-        f"{capital(by_share[0].topic)} leads, and the difference holds."
-        if share_leads
-        else f"The difference between {by_share[0].topic} and {by_share[1].topic} is within chance."
-    )
+    parts = [f"Share of all articles over {span_text(start, end)}: {', '.join(shares)}."]
+    parts += _neighbours(by_share, found, by_tone=False)
     if len(by_tone) > 1:
         tones = [f"{s.topic} {tone_text(s.tone)}" for s in by_tone]
-        text += f" Tone from highest to lowest: {', '.join(tones)}; " + (
-            f"{by_tone[0].topic} is above {by_tone[1].topic} by more than chance."
-            if tone_leads
-            else f"{by_tone[0].topic} and {by_tone[1].topic} do not differ by more than chance."
-        )
+        parts.append(f"Tone from highest to lowest: {', '.join(tones)}.")
+        parts += _neighbours(by_tone, found, by_tone=True)
     without = [s.topic for s in by_share if s.tone is None]
     if without:
-        text += f" Too few stories for a tone: {', '.join(without)}."
-    return text
+        parts.append(f"Too few stories for a tone: {', '.join(without)}.")
+    if not any(f.kind == "difference" for f in found):
+        parts.append("Too few days are known to say how much these topics differ by chance.")
+    return " ".join(parts)
+
+
+def _neighbours(ranked: Sequence[Series], found: Sequence[Finding], *, by_tone: bool) -> list[str]:
+    pairs = pairwise(ranked)
+    return [f.text for a, b in pairs for f in found if _is_of(f, a, b, by_tone=by_tone)]
+
+
+def digest(said: Sequence[Finding], topics: Sequence[str], start: date, end: date) -> tuple[str, str]:
+    """Headline and summary of an issue, from what may be said of all its topics, the strongest first."""
+    when = span_text(start, end)
+    if said:
+        return claims.phrase(said[0]), "\n".join(f.text for f in said[:MOST_TOLD])
+    if not topics:
+        return f"A quiet time: {when}", f"No article over {when} matches what this digest follows."
+    return f"A quiet time: {when}", f"Nothing in {listed(topics)} stands out over {when}."
 
 
 def alt_text(headline: str, series: Sequence[Series], measure: str, chart: str | None = None) -> str:
@@ -227,11 +179,3 @@ def gap_caveat(gaps: Sequence[date]) -> str:
 
 def _value(d: Day, measure: str) -> float | None:
     return d.tone if measure == "tone" else d.share
-
-
-def _moved(x: float) -> str:
-    return "rose" if x > 0 else "fell"
-
-
-def _points(x: float) -> str:
-    return f"{abs(x):.1f} points"

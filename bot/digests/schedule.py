@@ -64,11 +64,13 @@ def days_to_look(alert: Alert, progress: Progress, now: datetime) -> tuple[date,
 
 
 def behind(alert: Alert, progress: Progress, now: datetime) -> bool:
-    """Whether an alert looked in vain until it missed a whole day, and its owner does not know."""
+    """Whether an alert has missed a whole day, and its owner does not know."""
     days = days_to_look(alert, progress, now)
-    if days is None or progress.told or not progress.tries:
+    if days is None or progress.told:
         return False
-    return days[0] < days[1] if progress.looked else now - alert.created >= 2 * _DAY
+    if progress.looked is None:
+        return progress.tries > 0 and now - alert.created >= 2 * _DAY
+    return days[0] < days[1]
 
 
 def _waiting(s: Subscription, progress: Progress, now: datetime) -> list[datetime]:

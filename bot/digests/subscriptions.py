@@ -16,8 +16,11 @@ from bot.digests.values import (
     to_json,
 )
 from bot.state import State
-from bot.state.records import ALERT, PROGRESS, SUBSCRIPTION
 
+SUBSCRIPTION, ALERT, PROGRESS = "subscription", "alert", "progress"
+"""Kinds of state records."""
+
+FOREVER = 10 * 365 * 86_400.0
 MOST_FOLLOWED = 50
 """Digests and alerts of one person; more are a mistake or a misuse."""
 
@@ -33,40 +36,40 @@ def new_id(prefix: str, key: str) -> str:
 
 def save(state: State, value: Subscription | Alert) -> None:
     kind = SUBSCRIPTION if isinstance(value, Subscription) else ALERT
-    kind.put(state, value.id, to_json(value))
+    state.put(kind, value.id, to_json(value), FOREVER)
 
 
 def remove(state: State, value: Subscription | Alert) -> None:
-    (SUBSCRIPTION if isinstance(value, Subscription) else ALERT).delete(state, value.id)
-    PROGRESS.delete(state, value.id)
+    state.delete(SUBSCRIPTION if isinstance(value, Subscription) else ALERT, value.id)
+    state.delete(PROGRESS, value.id)
 
 
 def find(state: State, id: str) -> Subscription | Alert | None:
     """What has this id, or None."""
-    if record := SUBSCRIPTION.get(state, id):
+    if record := state.get(SUBSCRIPTION, id):
         return subscription_from_json(record)
-    record = ALERT.get(state, id)
+    record = state.get(ALERT, id)
     return alert_from_json(record) if record else None
 
 
 def digests(state: State, owner: str | None = None) -> list[Subscription]:
     """All digests, or those of one person, the oldest first."""
-    every = (subscription_from_json(value) for _, value in SUBSCRIPTION.all(state))
+    every = (subscription_from_json(value) for _, value in state.list(SUBSCRIPTION))
     return sorted((s for s in every if owner in (None, s.owner)), key=lambda s: (s.created, s.id))
 
 
 def alerts(state: State, owner: str | None = None) -> list[Alert]:
     """All alerts, or those of one person, the oldest first."""
-    every = (alert_from_json(value) for _, value in ALERT.all(state))
+    every = (alert_from_json(value) for _, value in state.list(ALERT))
     return sorted((a for a in every if owner in (None, a.owner)), key=lambda a: (a.created, a.id))
 
 
 def progress(state: State, id: str) -> Progress:
-    return progress_from_json(PROGRESS.get(state, id))
+    return progress_from_json(state.get(PROGRESS, id))
 
 
 def set_progress(state: State, id: str, now: Progress) -> None:
-    PROGRESS.put(state, id, to_json(now))
+    state.put(PROGRESS, id, to_json(now), FOREVER)
 
 
 def succeeded(state: State, id: str, moment: datetime, looked: date | None = None) -> None:

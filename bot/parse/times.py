@@ -57,20 +57,19 @@ _RISKY = frozenset(
 
 def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
     """Adds a step for each timeframe that begins at a word, dearer where it looks like part of a name."""
-    lows = lattice.meant
+    lows = [t.low for t in lattice.tokens]
     spelled = [_spelled(lattice, lows, i) for i in range(len(lows))]
     dated = any(
-        w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or any(c.isdigit() for c in w) for w in spelled
+        w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or w[0].isdigit() or any(c.isdigit() for c in w)
+        for w in spelled
     )
     dated = dated or follows
     if not dated and not _EVENTS.intersection(spelled):
         return
-    text, starts, ends = line(lattice, spelled)
-    for i in reversed(range(len(spelled))):
-        word = spelled[i]
+    text, starts, ends = _line(lattice, spelled)
+    for i, word in enumerate(spelled):
         if (
             word in TRIGGERS
-            or (" " in word and not TRIGGERS.isdisjoint(word.split()))
             or word in _MOVERS
             or any(c.isdigit() for c in word)
             or not TRIGGERS.isdisjoint(_HYPHENS.split(word))
@@ -78,14 +77,14 @@ def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
             _propose_at(lattice, text, starts, ends, i, today, follows)
 
 
-def line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
+def _line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
     """The words in one line as they are meant, and the places where they start and end in it."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: dict[int, int] = {}
     at = 0
     for i, word in enumerate(spelled):
-        if word and i and lattice.tokens[i].at > lattice.tokens[i - 1].end:
+        if i and lattice.tokens[i].at > lattice.tokens[i - 1].end:
             pieces.append(" ")
             at += 1
         starts.append(at)
@@ -172,10 +171,13 @@ def _going_on(lattice: Lattice, i: int, end: int) -> float:
     """The word behind a weak timeframe may show that it belongs to a name: Winter Olympics, 2024 Paris Games."""
     after = lattice.tokens[end]
     kinds = {step.arc for step in lattice.steps[end]}
-    if kinds <= {Arc.UNKNOWN, Arc.PROPER}:
+    if not kinds.isdisjoint((Arc.UNKNOWN, Arc.PROPER)) or not lattice.steps[end]:
         year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
         return 0.3 if year and i == 0 else 1.2
-    if any(s.arc == Arc.TIME and s.cost < 0.5 for s in lattice.steps[end]):
+    if (
+        after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4")
+        or after.text[:1].isdigit()
+    ):
         return 0.9
     return 0.5 if after.low == "of" else 0.0
 

@@ -20,7 +20,6 @@ from bot.words.format import (
     band_text,
     change_text,
     counted,
-    date_text,
     moment_text,
     share_text,
     significant,
@@ -75,7 +74,8 @@ def against(of: Sequence[Series]) -> str:
 def spike(s: Spike) -> str:
     """``A · 8 Sep 2026: 812 articles, 250 expected``."""
     expected = significant(s.expected) if s.expected > 0 else "0"
-    return f"{s.letter} · {date_text(s.day)}: {counted(s.articles, 'article')}, {expected} expected"
+    when = span_text(s.start or s.day, s.end or s.day)
+    return f"{s.letter} · {when}: {counted(s.articles, 'article')}, {expected} expected"
 
 
 def about_article(a: Article) -> str:

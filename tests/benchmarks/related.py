@@ -20,7 +20,7 @@ from bot.parse import parse
 from bot.question import Question
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
-from handlers.relation_stats import lead_lag
+from bot.statistics.relations import lead_by_days
 
 ASKED = {
     "related, commonest topic": "related to inflation last 90 days",
@@ -49,7 +49,7 @@ def main(articles: int) -> None:
     rng = np.random.default_rng(1)
     for days in (90, 365, 1825):
         x, y = rng.normal(size=(2, days))
-        seconds = median_seconds(partial(lead_lag, x, y, 0))
+        seconds = median_seconds(partial(lead_by_days, x, y, 0))
         print(f"lead or lag, {days:4} days     {1000 * seconds:.2f} ms")
 
 

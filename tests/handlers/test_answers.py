@@ -39,16 +39,33 @@ def test_a_tone_that_fell_is_said_to_have_fallen_and_held_against_the_usual(worl
     assert s.tone_low is not None
     assert s.tone is not None
     assert s.tone_low < s.tone < s.tone_usual - 0.5
-    assert got.headline == f"Tone on inflation fell {abs(s.tone_change.value):.1f} points"
-    assert "below its usual" in got.summary
+    assert got.headline == "Tone on inflation 2.0 points lower since 1 November"
     assert "negative" not in got.summary
+    shift = got.findings[0]
+    assert (shift.kind, shift.start, shift.said) == ("tone_shift", date(2026, 11, 1), True)
+    assert shift.from_low is not None
+    assert shift.from_high is not None
+    assert shift.from_low <= date(2026, 11, 1) <= shift.from_high
+    assert shift.text in got.summary
 
 
-def test_a_steady_share_is_called_steady(world: World) -> None:
+def test_nothing_is_said_of_coverage_that_did_not_move(world: World) -> None:
     question = ask("volume", ["inflation"], start=date(2026, 9, 15), end=date(2026, 10, 10))
     got = handlers.answer(question, world.warehouse)
-    assert got.headline == "Coverage of inflation is steady"
+    assert got.headline == "Coverage of inflation: no clear change", "eight a day are too few for steady"
     assert got.spikes == ()
+    assert not any(f.said for f in got.findings)
+
+
+def test_one_day_is_held_against_what_was_expected_and_never_called_steady(world: World) -> None:
+    day = date(2026, 9, 30)
+    got = handlers.answer(ask("volume", ["inflation"], start=day, end=day), world.warehouse)
+    assert "8 articles on 30 Sep 2026, where about 8.0 were to be expected" in got.summary
+    assert "steady" not in got.headline + got.summary
+    assert [f.kind for f in got.findings] == ["not_tested", "too_few"]
+    spike = handlers.answer(ask("volume", ["inflation"], start=SPIKE, end=SPIKE), world.warehouse)
+    assert spike.headline == "Inflation: 5.5 × its usual coverage on 4 November"
+    assert spike.findings[0].kind == "spike"
 
 
 def test_a_spike_is_found_with_its_day_and_the_most_copied_story_first(world: World) -> None:
@@ -123,13 +140,13 @@ def test_filters_narrow_the_denominator_too(world: World) -> None:
 def test_a_comparison_says_who_leads_and_that_it_holds(world: World) -> None:
     got = handlers.answer(ask("compare", ["sveriges riksbank"], ["inflation"]), world.warehouse)
     assert [s.topic for s in got.series] == ["sveriges riksbank", "inflation"]
-    assert got.headline == "Inflation gets the most coverage"
-    assert "Inflation leads, and the difference holds" in got.summary
+    assert got.headline == "Inflation gets more coverage than sveriges riksbank"
+    assert "Inflation had more coverage than sveriges riksbank" in got.summary
 
 
 def test_topics_that_do_not_differ_are_not_ranked(world: World) -> None:
     question = ask("compare", ["inflation"], ["econ_inflation"])
-    assert "similar coverage" in handlers.answer(question, world.warehouse).headline
+    assert "no clear difference in coverage" in handlers.answer(question, world.warehouse).headline
 
 
 def test_articles_come_once_a_story_most_copied_first(world: World) -> None:

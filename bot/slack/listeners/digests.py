@@ -172,7 +172,7 @@ def saved(ack: Ack, front: Front, typed: Form) -> None:
         ack(response_action="errors", errors={"channel": problem})
         return
     # A form has no place of its own, so what it did is told in the person's messages with the bot.
-    place = Place(front.channels.direct(user) or user, user, "dm")
+    place = Place(user, user, "dm")
     front.queue.enqueue(Follow(job_key(typed.view.id, "saved"), place, wanted=read))
     ack()
 

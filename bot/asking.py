@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 import handlers
 from bot.answer import VERSION, Answer, answer_from_json, answer_to_json
 from bot.budget import Budget, price_usd, resets_at
+from bot.clock import Clock, utc_now
 from bot.digests.values import Level
 from bot.logs import failure
 from bot.question import Question, question_to_json
@@ -22,12 +23,10 @@ from bot.settings import GIB, Settings
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Metered, Query, Rows, Status, Warehouse, WarehouseError
 from bot.state import State
+from bot.state.records import ANSWERED
 
-KEPT = 86_400.0
 SMALL = 4 * GIB
 """What a query may be expected to read where the day's budget is used up."""
-ANSWERED = "answered"
-"""The kind of state record of an answer that is kept for whoever asks the same."""
 AT_ONCE = 0.5
 """Seconds in which searches that are at hand come; the news is not held back for others."""
 
@@ -63,7 +62,7 @@ class Asking:
     warehouse: Warehouse
     state: State
     settings: Settings
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = utc_now
     interest: SearchInterest = field(default_factory=NoInterest)
 
     def answer(
@@ -104,14 +103,14 @@ class Asking:
 
     def _news(self, question: Question, asker: str | None, *, confirmed: bool, fresh: bool) -> Answer:
         key = self._key(question)
-        kept = self.state.get(ANSWERED, key) if key and not fresh else None
+        kept = ANSWERED.get(self.state, key) if key and not fresh else None
         if kept is not None:
             found = answer_from_json(kept)
             free = replace(found.provenance, bytes_scanned=0, seconds=0.0, price_usd=0.0)
             return replace(found, provenance=free)
         found = self._spend(question, asker, partial(handlers.answer, question), confirmed=confirmed)
         if key and not found.error:
-            self.state.put(ANSWERED, key, answer_to_json(found), KEPT)
+            ANSWERED.put(self.state, key, answer_to_json(found))
         return found
 
     def _with_searches(self, news: Answer) -> Answer:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.state import State, count
+from bot.state.records import BILLED
 
 _USD_PER_BYTE = 6.25 / 2**40
 """Google's price of a query on demand in US, by the bytes billed."""
-_KIND = "billed"
 _EVERYBODY = "*"
-_KEPT = 2 * 86_400.0
 
 
 def price_usd(billed: float) -> float:
@@ -39,12 +38,12 @@ class Budget:
         """Counts bytes that a question of a user, or of nobody but the workspace, was billed."""
         if billed:
             for who in filter(None, (user, _EVERYBODY)):
-                count(self.state, _KIND, _key(who, now), billed, _KEPT)
+                count(self.state, BILLED.name, _key(who, now), billed, BILLED.kept)
 
     def used(self, user: str | None, now: datetime) -> float:
         """How far the nearer of both limits is used; 1.0 is all of it."""
         limits = [(_EVERYBODY, self.workspace_bytes), *([(user, self.user_bytes)] if user else [])]
-        records = [(self.state.get(_KIND, _key(who, now)), limit) for who, limit in limits]
+        records = [(BILLED.get(self.state, _key(who, now)), limit) for who, limit in limits]
         return max(record["count"] / max(limit, 1) if record else 0.0 for record, limit in records)
 
 

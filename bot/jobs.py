@@ -160,14 +160,21 @@ class Queue(Protocol):
 
 
 class InProcessQueue:
-    """Worker threads in this process. What was enqueued is worked on before the process ends."""
+    """Worker threads in this process. What was enqueued is worked on before the process ends.
 
-    def __init__(self, work: Callable[[Job], None], threads: int = 2) -> None:
+    `note` is called with each job first, in case the process is killed.
+    """
+
+    def __init__(
+        self, work: Callable[[Job], None], threads: int = 2, note: Callable[[Job], None] = lambda _: None
+    ) -> None:
         self._work = work
+        self._note = note
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._running: set[Future[None]] = set()
 
     def enqueue(self, job: Job) -> bool:
+        self._note(job)
         running = self._pool.submit(self._run, job)
         self._running.add(running)
         running.add_done_callback(self._running.discard)

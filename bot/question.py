@@ -92,7 +92,7 @@ class Options:
     digest_id: str | None = None
     why: Literal["drop", "rise", "change"] | None = None
     peak: str | None = None
-    about: Literal["data", "method", "self", "erase", "movers"] | None = None
+    about: Literal["data", "method", "self", "erase", "movers", "language"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

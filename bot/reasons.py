@@ -8,6 +8,7 @@ RefusalCode = Literal[
     "missing_topic",
     "missing_second_topic",
     "missing_context",
+    "ambiguous",
     "future_timeframe",
     "reversed_range",
     "invalid_date",

@@ -1,7 +1,7 @@
 """What people wait for, from when it is queued until it is done, so that nobody waits in vain.
 
 A queue delivers a job so often and no more. Where none of its deliveries came to an end, and be it because
-no worker could be started, a sweep finds the job here, and who asked is told.
+no worker could be started or the process was killed, a sweep finds the job here, and who asked is told.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -30,13 +29,10 @@ from bot.jobs import (
     job_key,
 )
 from bot.state import State
-from bot.state.lease import LEASE
+from bot.state.records import LEASE, UNFINISHED, Unfinished
 
 logger = logging.getLogger(__name__)
 
-UNFINISHED = "unfinished"
-"""The kind of state record of a job that somebody waits for, as ``{"place": …, "asked_at": seconds}``."""
-KEPT = 86_400.0
 Awaited = Ask | Refuse | Share | LookBack | Preview | Tell | Follow
 
 
@@ -50,7 +46,7 @@ class NotedQueue:
 
     def enqueue(self, job: Job) -> bool:
         """As the queue beneath. A job that it refuses is noted all the same, unless who asked hears of it."""
-        noting = self._pool.submit(self._note, job)
+        noting = self._pool.submit(note, self.state, job)
         try:
             return self.inner.enqueue(job)
         except Exception:
@@ -65,21 +61,22 @@ class NotedQueue:
         self._pool.shutdown()
         self.inner.close()
 
-    def _note(self, job: Job) -> None:
-        """A job without a note is better than none."""
-        if not isinstance(job, Awaited):
-            return
-        record: dict[str, Any] = {"place": msgspec.to_builtins(job.place), "asked_at": job.asked_at}
-        try:
-            self.state.put(UNFINISHED, job.key, record, KEPT)
-        except Exception as error:
-            logger.warning("job %s was not noted: %s", job.key, type(error).__name__)
+
+def note(state: State, job: Job) -> None:
+    """Somebody waits for the job, if it is of such a kind. A job without a note is better than none."""
+    if not isinstance(job, Awaited):
+        return
+    record: Unfinished = {"place": msgspec.to_builtins(job.place), "asked_at": job.asked_at}
+    try:
+        UNFINISHED.put(state, job.key, record)
+    except Exception as error:
+        logger.warning("job %s was not noted: %s", job.key, type(error).__name__)
 
 
 def done(state: State, key: str) -> None:
     """Nobody waits for this job any more. What cannot be written now the sweep finds out by itself."""
     try:
-        state.delete(UNFINISHED, key)
+        UNFINISHED.delete(state, key)
     except Exception as error:
         logger.warning("job %s is still noted: %s", key, type(error).__name__)
 
@@ -91,12 +88,12 @@ def lost_jobs(state: State, now: float | None = None) -> list[Job]:
     """
     now = time.time() if now is None else now
     jobs: list[Job] = []
-    for key, record in state.list(UNFINISHED):
+    for key, record in UNFINISHED.all(state):
         age = now - record["asked_at"]
         if age <= USEFUL_FOR:
             continue
-        if (state.get(LEASE, key) or {}).get("done"):
-            state.delete(UNFINISHED, key)
+        if (LEASE.get(state, key) or {}).get("done"):
+            UNFINISHED.delete(state, key)
             continue
         # Every ten minutes another one, should this one too be lost.
         name = job_key("lost", key, str(int(age // USEFUL_FOR)))

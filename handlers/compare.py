@@ -13,6 +13,7 @@ from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import claims, wording
 from handlers.data import side_by_side
 from handlers.finish import caveats, provenance
+from handlers.help import EXAMPLES
 from handlers.refusals import NotAnswerable, Unmatched
 from handlers.series import Measured, Setting, measure, prepare
 from handlers.suggestions import MOST, beside, did_you_mean, meanings
@@ -64,10 +65,11 @@ def _without(answer: Answer, missing: Unmatched, warehouse: Warehouse, status: S
     except WarehouseError as e:
         logger.warning("no suggestions: %s", e.reason)
         told = missing
+    instead = [text for text in told.suggestions if text not in EXAMPLES]
     return replace(
         answer,
         summary=f"{told.message} {answer.summary}",
-        suggestions=tuple(dict.fromkeys((*told.suggestions, *answer.suggestions)))[:MOST],
+        suggestions=tuple(dict.fromkeys((*instead, *answer.suggestions)))[:MOST],
     )
 
 

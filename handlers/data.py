@@ -176,10 +176,24 @@ class Reader:
     def _series(
         self, found: Found, start: date, end: date, shown: date | None = None, most: int = 0
     ) -> tuple[Mapping[str, Any], ...]:
-        params = {**_span(start, end), **_key_params(found.keys), **self._filters}
-        if shown is not None:
-            params |= {"shown": shown, "most": most}
-        return self._run("series_days", params, {**self._matching(found), "top": shown is not None})
+        more: dict[str, Value] = {} if shown is None else {"shown": shown, "most": most}
+        return self.matches("series_days", found, start, end, more, {"top": shown is not None})
+
+    def matches(
+        self,
+        template: str,
+        found: Found,
+        start: date,
+        end: date,
+        params: Mapping[str, Value] | None = None,
+        shape: Mapping[str, Any] | None = None,
+    ) -> tuple[Mapping[str, Any], ...]:
+        """The rows of a template over the articles of a topic, as `_matches.sql` finds them."""
+        return self._run(
+            template,
+            {**_span(start, end), **_key_params(found.keys), **self._filters, **(params or {})},
+            {**self._matching(found), **(shape or {})},
+        )
 
     def coverage(self, start: date, end: date, *, filtered: bool = True) -> dict[date, Sums]:
         """All coverage by day, under the source filters or (for finding gaps) without them."""
@@ -218,18 +232,8 @@ class Reader:
         self, found: Found, start: date, end: date, *, sample: int, least: int
     ) -> tuple[Together, ...]:
         """What stories of the topic carry too, in at least `least` stories of one in `sample`."""
-        rows = self._run(
-            "related_topics",
-            {
-                **_span(start, end),
-                **_key_params(found.keys),
-                **self._filters,
-                "sample": sample,
-                "least": least,
-                "titles": "title",
-            },
-            self._matching(found),
-        )
+        more: dict[str, Value] = {"sample": sample, "least": least, "titles": "title"}
+        rows = self.matches("related_topics", found, start, end, more)
         return tuple(Together(r["kind"], r["topic"], int(r["together"]), int(r["stories"])) for r in rows)
 
     def pair_days(self, topics: Sequence[Found], start: date, end: date) -> dict[date, Mapping[str, int]]:

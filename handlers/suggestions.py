@@ -6,7 +6,7 @@ Every text offered reads as the question that is meant: it is written in the par
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,17 +33,10 @@ def did_you_mean(
 ) -> NotAnswerable:
     """The refusal of an unknown term, with up to five questions that have articles. Raises WarehouseError."""
     reader = Reader(warehouse, question.options)
-    ways = []
-    mended: Question | None = question
-    for term in _also_missing(question, missing, reader):
-        ways.append(f"Nothing carries {shown(term)} either.")
-        best = _alike(term, missing, reader, warehouse, status)[:1]
-        mended = _replaced(mended, term, (best[0].text,)) if mended and best else None
-    offers = {
-        said: e
-        for e in _alike(missing.term, missing, reader, warehouse, status)
-        if mended and (said := _instead(mended, missing.term, (e.text,)))
-    }
+    others = _also_missing(question, missing, reader)
+    ways = [f"Nothing carries {shown(term)} either." for term in others]
+    alike = {t: _alike(t, missing, reader, warehouse, status) for t in (missing.term, *others)}
+    offers = _offers(question, alike)
     told = tuple(offers)
     longer = None if ways else _longer(question, missing, reader, status)
     if longer:
@@ -55,6 +48,22 @@ def did_you_mean(
         told = EXAMPLES[:1]
         ways.append("Check the spelling, use a shorter or more usual name, or ask about more days.")
     return NotAnswerable(missing.code, " ".join((missing.message, *ways)), told[:MOST])
+
+
+def _offers(question: Question, alike: Mapping[str, Sequence[Entry]]) -> dict[str, Entry]:
+    """The question with what is `alike` in place of its unknown terms, by its text, and the first of them.
+
+    Topics with a term that nothing is like are left out.
+    """
+    mended: Question | None = question
+    for term, entries in alike.items():
+        if not entries:
+            mended = mended and _without(mended, term)
+    first, *others = [term for term, entries in alike.items() if entries] or [""]
+    for term in others:
+        mended = mended and _replaced(mended, term, (alike[term][0].text,))
+    said = {e: _instead(mended, first, (e.text,)) for e in alike.get(first, ())} if mended else {}
+    return {text: e for e, text in said.items() if text}
 
 
 def meanings(question: Question, found: Iterable[Found]) -> tuple[str, ...]:
@@ -121,6 +130,14 @@ def _instead(question: Question, term: str, instead: tuple[str, ...]) -> str | N
     """The question with other terms in place of one, as a text; None if it cannot be said."""
     other = _replaced(question, term, instead)
     return _read_back(other) if other else None
+
+
+def _without(question: Question, term: str) -> Question | None:
+    """The question without the topics that have this term; None if there are no others."""
+    topics = tuple(t for t in question.topics if term not in map(str, map(read_term, t)))
+    alone = len(topics) == 1 and question.action == "compare"
+    action: Action = "sentiment" if alone else question.action
+    return replace(question, action=action, topics=topics) if topics else None
 
 
 def _replaced(question: Question, term: str, instead: tuple[str, ...]) -> Question | None:

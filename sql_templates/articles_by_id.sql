@@ -1,4 +1,6 @@
 -- Articles by their ids: what a reader wants to see of them.
+-- Yields id INT64, title STRING, url STRING, source STRING, seen_at TIMESTAMP, tone FLOAT64, language STRING,
+-- source_country STRING.
 -- Scans articles: the partitions of the days named.
 SELECT id, title, url, source, seen_at, tone, language, source_country
 FROM {{ dataset }}articles

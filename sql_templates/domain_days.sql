@@ -1,4 +1,6 @@
 -- All coverage of one site (and its subdomains) by day: articles, stories, and the sums of story tones.
+-- Yields day DATE, articles INT64, stories INT64, toned INT64, unread INT64, tone_sum FLOAT64,
+-- tone_sumsq FLOAT64.
 -- Scans articles: the partitions of the days asked about, five narrow columns.
 SELECT day, SUM(copies) AS articles, COUNT(*) AS stories, COUNT(tone) AS toned,
   SUM(copies - read) AS unread, SUM(tone) AS tone_sum, SUM(tone * tone) AS tone_sumsq

@@ -103,6 +103,10 @@ worded AS (
     ) AS title_words
   FROM parted
 ),
+-- The countries of sites by their domains, of which the last two or three parts are looked for as well.
+sites AS (
+  SELECT SPLIT(pair, '=')[OFFSET(0)] AS site, SPLIT(pair, '=')[OFFSET(1)] AS iso FROM UNNEST(SPLIT(@sources, '\n')) AS pair
+),
 numbered AS (
   SELECT
     record, seen_at, url, themes, locations, persons, organizations, scores, names, source, language, title,
@@ -125,9 +129,7 @@ SELECT
   {{ number("same_story") }} AS story,
   source,
   COALESCE(
-    (SELECT SPLIT(pair, '=')[OFFSET(1)] FROM UNNEST(@sources) AS pair
-      WHERE ENDS_WITH(CONCAT('.', domain), CONCAT('.', SPLIT(pair, '=')[OFFSET(0)]))
-      ORDER BY LENGTH(pair) DESC LIMIT 1),
+    whole.iso, last_three.iso, last_two.iso,
     {{ lookup("country_domains", "IF(REGEXP_CONTAINS(domain, r'\\.(?:com|co|net|org|gov|edu)\\.[^.]*$'),
       CONCAT('co.', REGEXP_EXTRACT(domain, r'([^.]*)$')), REGEXP_EXTRACT(domain, r'([^.]*)$'))") }},
     '') AS source_country,
@@ -158,3 +160,6 @@ SELECT
     WHERE TRIM(topic, ' ') <> ''
   ) AS topics
 FROM numbered
+LEFT JOIN sites AS whole ON whole.site = domain
+LEFT JOIN sites AS last_three ON last_three.site = REGEXP_EXTRACT(domain, r'([^.]+\.[^.]+\.[^.]+)$')
+LEFT JOIN sites AS last_two ON last_two.site = REGEXP_EXTRACT(domain, r'([^.]+\.[^.]+)$')

@@ -1,5 +1,6 @@
 -- Which of the keys the data has in the timeframe, the full names of places that begin with one of the names,
 -- and the people who carry one of the surnames: kind, topic and articles.
+-- Yields kind STRING, topic STRING, articles INT64.
 -- Scans topic_days: the clusters of the keys in the months asked about, for surnames that of all people.
 {% for k in range(shape.key_count) -%}
 SELECT @kind{{ k }} AS kind, @topic{{ k }} AS topic, SUM(articles) AS articles

@@ -1,4 +1,5 @@
 -- Stories by day of two or three topics: of each (n0, n1, n2) and of each two together (n01, n02, n12).
+-- Yields day DATE, n0 INT64, n1 INT64, n01 INT64.
 -- Scans mentions: the clusters of the topics' keys in the months asked about (with a domain, also articles).
 {% from "_matches.sql" import carried, holds with context -%}
 {% set pairs = [(0, 1), (0, 2), (1, 2)] if shape.topics | length == 3 else [(0, 1)] -%}

@@ -1,6 +1,7 @@
 -- The topics that stories of a topic carry too: kind, topic, stories with both (of the sampled ones),
 -- stories with it at all. Titles' words are no topics here. A story counts once on each day.
 -- (Titles are the last kind by name, so a bound leaves out what clustering keeps beyond it.)
+-- Yields kind STRING, topic STRING, together INT64, stories INT64.
 -- Scans mentions: the months asked about, all kinds but titles; and topic_days, or with filters mentions once more.
 {% from "_matches.sql" import matches with context -%}
 WITH asked AS (

@@ -2,6 +2,8 @@
 {%- if shape.top %} The most copied
 -- stories of each day have rows of their own, with the first article of each.
 {%- endif %}
+-- Yields day DATE, articles INT64, stories INT64, toned INT64, unread INT64, tone_sum FLOAT64,
+-- tone_sumsq FLOAT64.
 -- Scans mentions: the clusters of the topic's keys in the months asked about (with a domain, also articles).
 {% from "_matches.sql" import matches with context -%}
 SELECT day, {% if shape.top %}IF(place <= @most AND day >= @shown, first_article, NULL) AS article_id, {% endif -%}

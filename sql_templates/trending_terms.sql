@@ -1,4 +1,5 @@
 -- The 25 top (or rising) search terms of a country on a day: term, rank, and percent of growth of rising ones.
+-- Yields term STRING, rank INT64, percent_gain INT64.
 -- Scans the table's partition of the day. The United States have tables of their own, without countries.
 {% set area = "" if shape.united_states else "international_" -%}
 {% set list = "top_rising_terms" if shape.rising else "top_terms" -%}

@@ -1,4 +1,5 @@
 -- A top (or rising) search term of a country by week: the mean score (0 to 100) over its regions.
+-- Yields week DATE, score INT64.
 -- Scans the partitions of the day in the tables of top and of rising terms.
 {% set area = "" if shape.united_states else "international_" -%}
 SELECT week, CAST(ROUND(AVG(score)) AS INT64) AS score

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -18,8 +20,29 @@ from bot.render.chart import KINDS
 from bot.slack import edit
 from bot.slack.listeners import commands
 
+NEW = """
+from datetime import date
+import bot.actions as actions
+row = actions.Row(verb="breakdown by source of", label="Sources", command="/sources", example="oil by source")
+actions.ACTIONS = {**actions.ACTIONS, "breakdown": row}
+actions.ASKED = (*actions.ASKED, "breakdown")
+from bot.parse.lexicon import english
+english.FRAME["breakdown"] = "breakdown_by_source breakdown_by_outlet by_source"
+from bot.parse import parse, unparse
+for text, surface in [
+    ("breakdown by source of oil and gas last week", "mention"),
+    ("show me inflation by source since January", "mention"),
+    ("inflation last week", "command:/sources"),
+]:
+    read = parse(text, surface, None, date(2026, 11, 24), "UTC")
+    again = parse(unparse.text(read), "mention", None, date(2026, 11, 24), "UTC")
+    print(read.action, read.topics, again == read)
+"""
+"""An action added as CONTRIBUTING.md says: its row, and its words."""
+
 TODAY = date(2026, 11, 24)
-MANIFEST = json.loads((Path(__file__).resolve().parents[1] / "manifest.json").read_text("utf-8"))
+ROOT = Path(__file__).resolve().parents[1]
+MANIFEST = json.loads((ROOT / "manifest.json").read_text("utf-8"))
 
 
 def test_every_action_has_a_row() -> None:
@@ -49,9 +72,17 @@ def test_every_slash_command_is_in_the_manifest_heard_and_read() -> None:
     named = {row.command: action for action, row in ACTIONS.items() if row.command}
     assert set(named) <= declared
     assert {c for c, action in named.items() if action in ASKED} == set(commands.COMMANDS)
-    del named["/news"]  # It may be followed by any question.
     for command, action in named.items():
         text = "inflation vs unemployment last week" if action == "compare" else "inflation"
         read = parse(text, f"command:{command}", None, TODAY, "UTC")
         assert isinstance(read, Question)
         assert read.action == action
+
+
+def test_a_new_action_is_read_from_its_row_and_its_words_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", NEW], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [
+        "breakdown (('oil', 'gas'),) True",
+        "breakdown (('inflation',),) True",
+        "breakdown (('inflation',),) True",
+    ], done.stderr

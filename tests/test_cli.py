@@ -24,7 +24,7 @@ def run(*args: str, data: Path, stdin: str = "", **env: str) -> subprocess.Compl
         input=stdin,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         env=environment(data, **{"COLUMNS": "100", **env}),
     )
 

@@ -109,6 +109,6 @@ def test_on_a_terminal_it_is_asked_with_the_price(sample_store: Store, typed: st
         os.close(theirs)
         keyboard.write(f"{typed}\n".encode())
         keyboard.flush()
-        said, _ = running.communicate(timeout=120)
+        said, _ = running.communicate(timeout=300)
     assert "which costs up to $0.24. Answer it?" in said
     assert running.returncode == status

@@ -31,6 +31,7 @@ def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
     from bot.digests.schedule import next_moment
     from bot.render.digest_blocks import schedule_text, topics_text
     from bot.state.choose import open_state
+    from bot.unfinished import lost_jobs
 
     settings, now = load_settings(), moment_of(at)
     state = open_state(settings)
@@ -45,7 +46,7 @@ def digest(due: bool, dry_run: bool, at: datetime | None) -> None:
     rows = [(s.id, topics_text(s), s.channel, s.owner, f"{i.first} to {i.last}") for s, i in found]
     show_table(("id", "topics", "to", "owner", "days told of"), rows, "No issue is due.")
     if not dry_run:
-        _work(settings, digest_jobs(state, now))
+        _work(settings, [*digest_jobs(state, now), *lost_jobs(state)])
 
 
 @click.command()

@@ -13,24 +13,28 @@ from bot.state import State
 
 def issues_due(state: State, now: datetime) -> list[tuple[Subscription, Due]]:
     """Every digest with an issue that should be out and is not, and may be tried now."""
-    digests = [s for s in subscriptions.digests(state) if not _waits(state, s, now)]
+    digests = [
+        s for s in subscriptions.digests(state) if not _waits(subscriptions.progress(state, s.id), now)
+    ]
     return [(s, it) for s in digests if (it := due_issue(state, s, now))]
 
 
 def alerts_due(state: State, now: datetime) -> list[Alert]:
     """Every alert that has not looked at the day before, and may try now."""
-    alerts = [a for a in subscriptions.alerts(state) if not _waits(state, a, now)]
+    alerts = [a for a in subscriptions.alerts(state) if not _waits(subscriptions.progress(state, a.id), now)]
     return [a for a in alerts if days_due(state, a, now)]
 
 
 def digest_jobs(state: State, now: datetime) -> list[Job]:
     """A job for each issue that is due, and one for each owner who is to hear that theirs did not come."""
-    jobs: list[Job] = [
-        issue_job(s, it, _attempt(subscriptions.progress(state, s.id), it.moment, now))
-        for s, it in issues_due(state, now)
-    ]
+    jobs: list[Job] = []
     for s in subscriptions.digests(state):
-        if overdue(s, subscriptions.progress(state, s.id), now):
+        progress = subscriptions.progress(state, s.id)
+        it = due(s, progress, now)
+        if it and not _waits(progress, now):
+            jobs.append(issue_job(s, it, _attempt(progress, it.moment, now)))
+        # An issue that comes tells of those before it; the owner hears of them where it does not come either.
+        if overdue(s, progress, now) and (it is None or progress.tries):
             jobs.append(_overdue_job(s, now))
     return jobs
 
@@ -38,12 +42,12 @@ def digest_jobs(state: State, now: datetime) -> list[Job]:
 def alert_jobs(state: State, now: datetime) -> list[Job]:
     """A job for each alert that is to look, and one for each owner who is to hear that theirs could not."""
     midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    jobs: list[Job] = [
-        watch_job(a, now, _attempt(subscriptions.progress(state, a.id), midnight, now))
-        for a in alerts_due(state, now)
-    ]
+    jobs: list[Job] = []
     for a in subscriptions.alerts(state):
-        if behind(a, subscriptions.progress(state, a.id), now):
+        progress = subscriptions.progress(state, a.id)
+        if days_to_look(a, progress, now) and not _waits(progress, now):
+            jobs.append(watch_job(a, now, _attempt(progress, midnight, now)))
+        if behind(a, progress, now):
             jobs.append(_overdue_job(a, now))
     return jobs
 
@@ -81,10 +85,9 @@ def owner_of(value: Subscription | Alert) -> Place:
     return Place(value.owner, value.owner, "dm")
 
 
-def _waits(state: State, value: Subscription | Alert, now: datetime) -> bool:
+def _waits(progress: Progress, now: datetime) -> bool:
     """Whether it was tried in vain a short while ago."""
-    again = subscriptions.progress(state, value.id).again
-    return again is not None and now < again
+    return progress.again is not None and now < progress.again
 
 
 def _overdue_job(value: Subscription | Alert, now: datetime) -> Overdue:

@@ -64,13 +64,11 @@ def days_to_look(alert: Alert, progress: Progress, now: datetime) -> tuple[date,
 
 
 def behind(alert: Alert, progress: Progress, now: datetime) -> bool:
-    """Whether an alert has missed a whole day, and its owner does not know."""
+    """Whether an alert looked in vain until it missed a whole day, and its owner does not know."""
     days = days_to_look(alert, progress, now)
-    if days is None or progress.told:
+    if days is None or progress.told or not progress.tries:
         return False
-    if progress.looked is None:
-        return progress.tries > 0 and now - alert.created >= 2 * _DAY
-    return days[0] < days[1]
+    return days[0] < days[1] if progress.looked else now - alert.created >= 2 * _DAY
 
 
 def _waiting(s: Subscription, progress: Progress, now: datetime) -> list[datetime]:

@@ -16,11 +16,8 @@ from bot.digests.values import (
     to_json,
 )
 from bot.state import State
+from bot.state.records import ALERT, PROGRESS, SUBSCRIPTION
 
-SUBSCRIPTION, ALERT, PROGRESS = "subscription", "alert", "progress"
-"""Kinds of state records."""
-
-FOREVER = 10 * 365 * 86_400.0
 MOST_FOLLOWED = 50
 """Digests and alerts of one person; more are a mistake or a misuse."""
 
@@ -36,40 +33,40 @@ def new_id(prefix: str, key: str) -> str:
 
 def save(state: State, value: Subscription | Alert) -> None:
     kind = SUBSCRIPTION if isinstance(value, Subscription) else ALERT
-    state.put(kind, value.id, to_json(value), FOREVER)
+    kind.put(state, value.id, to_json(value))
 
 
 def remove(state: State, value: Subscription | Alert) -> None:
-    state.delete(SUBSCRIPTION if isinstance(value, Subscription) else ALERT, value.id)
-    state.delete(PROGRESS, value.id)
+    (SUBSCRIPTION if isinstance(value, Subscription) else ALERT).delete(state, value.id)
+    PROGRESS.delete(state, value.id)
 
 
 def find(state: State, id: str) -> Subscription | Alert | None:
     """What has this id, or None."""
-    if record := state.get(SUBSCRIPTION, id):
+    if record := SUBSCRIPTION.get(state, id):
         return subscription_from_json(record)
-    record = state.get(ALERT, id)
+    record = ALERT.get(state, id)
     return alert_from_json(record) if record else None
 
 
 def digests(state: State, owner: str | None = None) -> list[Subscription]:
     """All digests, or those of one person, the oldest first."""
-    every = (subscription_from_json(value) for _, value in state.list(SUBSCRIPTION))
+    every = (subscription_from_json(value) for _, value in SUBSCRIPTION.all(state))
     return sorted((s for s in every if owner in (None, s.owner)), key=lambda s: (s.created, s.id))
 
 
 def alerts(state: State, owner: str | None = None) -> list[Alert]:
     """All alerts, or those of one person, the oldest first."""
-    every = (alert_from_json(value) for _, value in state.list(ALERT))
+    every = (alert_from_json(value) for _, value in ALERT.all(state))
     return sorted((a for a in every if owner in (None, a.owner)), key=lambda a: (a.created, a.id))
 
 
 def progress(state: State, id: str) -> Progress:
-    return progress_from_json(state.get(PROGRESS, id))
+    return progress_from_json(PROGRESS.get(state, id))
 
 
 def set_progress(state: State, id: str, now: Progress) -> None:
-    state.put(PROGRESS, id, to_json(now), FOREVER)
+    PROGRESS.put(state, id, to_json(now))
 
 
 def succeeded(state: State, id: str, moment: datetime, looked: date | None = None) -> None:

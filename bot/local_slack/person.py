@@ -153,7 +153,7 @@ class Person:
         }
         request = urllib.request.Request(self.bot_url, body.encode(), headers)
         try:
-            with urllib.request.urlopen(request, timeout=30) as response:
+            with urllib.request.urlopen(request, timeout=180) as response:
                 return Reply(response.status, response.read().decode())
         except urllib.error.HTTPError as refused:
             return Reply(refused.code, refused.read().decode())

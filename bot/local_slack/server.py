@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from bot.local_slack.objects import HANGS_UP
-from bot.local_slack.refusals import SCOPES
 from bot.local_slack.workspace import Workspace
 
 SOON = 0.05
@@ -83,7 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return
-        extra = {"X-OAuth-Scopes": ",".join(SCOPES)}
+        said = self.workspace.scopes_said
+        extra = {} if said is None else {"X-OAuth-Scopes": said}
         if failure and failure.retry_after is not None:
             extra["Retry-After"] = str(failure.retry_after)
         self._send(call.status, call.answer, extra)

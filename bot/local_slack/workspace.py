@@ -27,6 +27,7 @@ from bot.local_slack.objects import (
     ResponseUrl,
 )
 from bot.local_slack.refusals import (
+    SCOPES,
     content_problem,
     home_problem,
     missing_scope,
@@ -44,6 +45,7 @@ class Workspace:
         self.url = ""
         self.socket_url = ""
         self.calls: list[Call] = []
+        self.scopes_said: str | None = ",".join(SCOPES)
         self.channels: dict[str, Channel] = {}
         self.users: dict[str, dict[str, Any]] = {}
         self.files: dict[str, File] = {}
@@ -201,15 +203,8 @@ class Workspace:
     # --- Slack's methods ---
 
     def _auth_test(self, _params: Mapping[str, Any]) -> Answer:
-        return {
-            "ok": True,
-            "url": self.url,
-            "team": "Local",
-            "user": "tidings",
-            "team_id": TEAM,
-            "user_id": BOT_USER,
-            "bot_id": BOT_ID,
-        }
+        its = {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
+        return {"ok": True, "url": self.url, "team": "Local", "user": "tidings", **its}
 
     def _open_socket(self, _params: Mapping[str, Any]) -> Answer:
         return {"ok": True, "url": self.socket_url} if self.socket_url else Failure("internal_error").answer()
@@ -260,15 +255,13 @@ class Workspace:
         return {"ok": True, "files": [{"id": f["id"], "title": f.get("title", "")} for f in wanted]}
 
     def _channel_info(self, params: Mapping[str, Any]) -> Answer:
-        channel = self.channels.get(params.get("channel") or "")
-        if channel is None or (channel.private and BOT_USER not in channel.members):
-            return {"ok": False, "error": "channel_not_found"}
-        return {"ok": True, "channel": channel.about()}
+        seen = self._seen(params)
+        return {"ok": True, "channel": seen.about()} if seen else {"ok": False, "error": "channel_not_found"}
 
     def _permalink(self, params: Mapping[str, Any]) -> Answer:
         """Also of a public channel that the bot is not in, but only of a message that stands there."""
-        channel, ts = self.channels.get(params.get("channel") or ""), str(params.get("message_ts") or "")
-        if channel is None or (channel.private and BOT_USER not in channel.members):
+        channel, ts = self._seen(params), str(params.get("message_ts") or "")
+        if channel is None:
             return {"ok": False, "error": "channel_not_found"}
         if not any((m.channel, m.ts) == (channel.id, ts) for m in self.messages):
             return {"ok": False, "error": "message_not_found"}
@@ -323,9 +316,8 @@ class Workspace:
         return answer
 
     def _set_status(self, params: Mapping[str, Any]) -> Answer:
-        self.statuses[(str(params.get("channel_id")), str(params.get("thread_ts")))] = str(
-            params.get("status")
-        )
+        place = str(params.get("channel_id")), str(params.get("thread_ts"))
+        self.statuses[place] = str(params.get("status"))
         self._notify()
         return {"ok": True}
 
@@ -341,9 +333,9 @@ class Workspace:
 
     def _open_conversation(self, params: Mapping[str, Any]) -> Answer:
         direct = self._direct(str(params.get("users") or ""))
-        return (
-            {"ok": True, "channel": {"id": direct.id}} if direct else {"ok": False, "error": "user_not_found"}
-        )
+        if direct is None:
+            return {"ok": False, "error": "user_not_found"}
+        return {"ok": True, "channel": {"id": direct.id}}
 
     # --- their common parts ---
 
@@ -358,6 +350,11 @@ class Workspace:
             return None
         known = (c for c in self.channels.values() if c.id.startswith("D") and user in c.members)
         return next(known, None) or self.add_channel(f"D{user[1:]}", user, BOT_USER)
+
+    def _seen(self, params: Mapping[str, Any]) -> Channel | None:
+        """The channel, unless it is a private one that the bot is not in."""
+        channel = self._channel(params)
+        return None if channel and channel.private and BOT_USER not in channel.members else channel
 
     def _channel(self, params: Mapping[str, Any]) -> Channel | None:
         return self.channels.get(params.get("channel") or "")

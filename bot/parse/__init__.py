@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.actions import ACTIONS
 from bot.parse import followup, meta, slack_text
-from bot.parse.build import build
-from bot.parse.parts import Parts, read_parts
+from bot.parse.build import ask_back, build
+from bot.parse.evidence import verdict
+from bot.parse.lexicon.detect import READ, language
+from bot.parse.parts import read_parts
 from bot.parse.refusals import refuse
 from bot.parse.tokens import tokens
 from bot.question import Action, Options, Question, Refusal
@@ -15,14 +18,7 @@ from bot.question import Action, Options, Question, Refusal
 LONGEST = 1000
 """Characters of a question that anybody would type; longer texts are pasted ones."""
 
-_COMMANDS: dict[str, Action] = {
-    "sentiment": "sentiment",
-    "compare": "compare",
-    "trends": "trends",
-    "related": "related",
-    "digest": "digest-subscribe",
-    "news": "articles",
-}
+_COMMANDS = {row.command.removeprefix("/"): action for action, row in ACTIONS.items() if row.command}
 _TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}))\b\s*", re.I)
 
 
@@ -65,29 +61,17 @@ def understand(
         return Question("digest-list", today=today)
     read = read_parts(said, command, given, today)
     action = read.action
-    if given is None and (asked := meta.about(tokens(said.text))):
+    found = tokens(said.text)
+    if given is None and read.action is None and language(found) not in READ:
+        return Question("unknown", options=Options(about="language"), today=today)
+    if given is None and (asked := meta.about(found)):
         return Question("help", options=Options(about=asked), today=today)
     if action == "digest-list":
         return Question(action, today=today)
-    if given is None and not evident(read):
+    if given is None and (judged := verdict(read)) != "search":
         if followup.needs_context(said.text):
             return refuse("missing_context", "unknown", today=today)
-        return Question("unknown", today=today)
-    if action is None:
-        if followup.needs_context(said.text):
-            return refuse("missing_context", "unknown", today=today)
-        action = "sentiment"
-    return build(read, action, read.topics, today)
-
-
-def evident(read: Parts) -> bool:
-    """Whether a text asks for news at all: an action, a timeframe, a filter, or nothing but a name."""
-    if "A" in read.clues or (read.ordered and not set("SVNGECDwq") & set(read.clues)) or not read.substantial:
-        return False
-    if read.action is not None:
-        return True
-    if any(len(term.split()) > 6 for topic in read.topics for term in topic):
-        return False
-    if read.frame or read.options:
-        return not (read.framed and read.skipped)
-    return bool(read.topics) and not read.framed and not read.skipped
+        return ask_back(read, today) if judged == "ask" else Question("unknown", today=today)
+    if action is None and followup.needs_context(said.text):
+        return refuse("missing_context", "unknown", today=today)
+    return build(read, action or "sentiment", read.topics, today)

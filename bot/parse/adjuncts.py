@@ -9,7 +9,7 @@ from bot.parse.lattice import Lattice, Step
 from bot.parse.options import CODE_OF, LANGUAGES
 
 _IN = frozenset("in within across inside throughout".split())
-_FROM = frozenset("in from by of across among within according through only the".split())
+_FROM = frozenset("in from by across among within according through only the".split())
 _OUTLETS = frozenset(
     "media press newspaper newspapers papers paper outlets outlet sources journalists broadcasters dailies tv television publications reporters tabloids ones".split()
 )
@@ -30,51 +30,57 @@ _ARTICLES = frozenset(("a", "an", "the"))
 
 def propose(lattice: Lattice, digest: bool) -> None:
     """Adds a step for every phrase of these kinds; places are left in the topics where several are named."""
-    lows = [t.low for t in lattice.tokens]
+    lows = [word for meaning in lattice.meant for word in meaning.split()]
+    home = [n for n, meaning in enumerate(lattice.meant) for _ in meaning.split()]
+    ends = [*home, len(lattice.tokens)]
     places: list[tuple[int, Step]] = []
     for i, low in enumerate(lows):
-        if lattice.tokens[i].mark:
+        token = lattice.tokens[home[i]]
+        if token.mark:
             continue
-        places += _place(lattice, lows, i)
-        for end, key, value, cost in (
-            *_media(lattice, lows, i),
-            *_site(lows, i),
-            *(() if digest else _grain(lattice, lows, i)),
-            *_chart(lows, i),
-        ):
-            lattice.steps[i].append(Step(end, Arc.ADJUNCT, cost, "", (key, value)))
+        if found := _place(lattice, lows, i):
+            places.append((home[i], Step(ends[found[0]], Arc.ADJUNCT, 0.0, "", ("geo", found[1]))))
+        grains = (
+            () if digest else _grain(low, lows, i, home[i] > 0 and lattice.cased and token.text[0].isupper())
+        )
+        for end, key, value, cost in (*_media(lows, i), *_site(lows, i), *grains, *_chart(lows, i)):
+            lattice.steps[home[i]].append(Step(ends[end], Arc.ADJUNCT, cost, "", (key, value)))
+        if grains and (inside := lattice.inside[home[i]]):
+            least = 0.1 if grains[0][3] > 1 else 0.6
+            lattice.inside[home[i]] = (max(inside[0], least), max(inside[1], least), False, False)
         if low in _EVERYWHERE:
-            lattice.steps[i].append(Step(i + 1, Arc.ADJUNCT, 0.0))
-            lattice.inside[i] = (1.5, 1.5, False, False)
+            lattice.steps[home[i]].append(Step(home[i] + 1, Arc.ADJUNCT, 0.0))
+            lattice.inside[home[i]] = (1.5, 1.5, False, False)
     if len({step.value for _, step in places}) < 2:
-        for i, step in places:
-            lattice.steps[i].append(step)
+        for at, step in places:
+            lattice.steps[at].append(step)
 
 
-def country_at(lattice: Lattice, lows: list[str], i: int) -> tuple[int, str] | None:
+def country_at(lows: list[str], i: int, shouted: bool = False) -> tuple[int, str] | None:
     """The end and the code of the country whose name or adjective begins at a word."""
     for size in (4, 3, 2, 1):
         name = " ".join(lows[i : i + size])
         if (code := CODE_OF.get(name)) and i + size <= len(lows):
-            if name == "us" and lattice.tokens[i].text == "us" and (not i or lows[i - 1] != "the"):
+            if name == "us" and not shouted and (not i or lows[i - 1] != "the"):
                 continue
             return i + size, code
     return None
 
 
-def _place(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, Step]]:
+def _place(lattice: Lattice, lows: list[str], i: int) -> tuple[int, str] | None:
     if lows[i] not in _IN or (i and lows[i - 1] in _WHOLE_PLACE):
-        return []
+        return None
     at = i + 1 + (lows[i + 1 : i + 2] == ["the"])
-    found = country_at(lattice, lows, at) if at < len(lows) else None
+    shouted = any(t.text in ("US", "U.S.", "USA") for t in lattice.tokens)
+    found = country_at(lows, at, shouted) if at < len(lows) else None
     if found is None or lows[found[0] : found[0] + 1] in (["war"], ["'s"]):
-        return []
+        return None
     if lows[found[0] : found[0] + 1] and (lows[found[0]] in _OUTLETS or lows[found[0]] in _COVERAGE):
-        return []
-    return [(i, Step(found[0], Arc.ADJUNCT, 0.0, "", ("geo", found[1])))]
+        return None
+    return found
 
 
-def _media(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
+def _media(lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
     """``in the German press``, ``Danish coverage``, ``in French``, ``Spanish-language papers``."""
     out: list[tuple[int, str, str, float]] = []
     at = i
@@ -87,7 +93,7 @@ def _media(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
         end += lows[end : end + 1] != [] and lows[end] in _OUTLETS
         if code:
             out.append((end, "source_language", code, -0.1))
-    if found := country_at(lattice, lows, at):
+    if found := country_at(lows, at, True):
         end, code = found
         after = lows[end] if end < len(lows) else ""
         if after == "national" and end + 1 < len(lows):
@@ -129,8 +135,7 @@ def _site(lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
     return []
 
 
-def _grain(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
-    low = lows[i]
+def _grain(low: str, lows: list[str], i: int, named: bool) -> list[tuple[int, str, str, float]]:
     after = lows[i + 1 : i + 4]
     if low in ("by", "per", "each", "every") and after and after[0] in _GRAINS and not after[0].endswith("s"):
         return [(i + 2, "granularity", _GRAINS[after[0]], 0.0)]
@@ -143,10 +148,9 @@ def _grain(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
     ):
         return [(i + 4, "granularity", after[1], -0.1)]
     if low in _GRAINS and after[:1] in (["by"], ["on"], ["per"]) and after[1:2] == [low]:
-        return [(i + 3, "granularity", _GRAINS[low], -0.2)]
+        return [(i + 3, "granularity", _GRAINS[low], 0.02)]
     if low in _GRAIN_WORDS or (low.count("-by-") and low.split("-by-")[0] in _GRAINS):
         word = low if low in _GRAIN_WORDS else _GRAINS[low.split("-by-")[0]]
-        named = lattice.cased and lattice.tokens[i].text[0].isupper() and i > 0
         end = (
             i
             + 1
@@ -155,8 +159,6 @@ def _grain(lattice: Lattice, lows: list[str], i: int) -> list[tuple[int, str, st
                 in (["granularity"], ["resolution"], ["breakdown"], ["numbers"], ["figures"], ["data"])
             )
         )
-        if inside := lattice.inside[i]:
-            lattice.inside[i] = (*(max(c, 0.1 if named else 0.6) for c in inside[:2]), False, False)  # type: ignore[assignment]
         return [(end, "granularity", word, 1.2 if named else 0.0)]
     return []
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
+from bot.parse import unparse
 from bot.parse.options import NO_TIME, RARE_SCHEDULE
 from bot.parse.parts import Parts
 from bot.parse.refusals import DEFAULT_DAYS, refuse
-from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic, read_term
+from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic, read_term, topic_label
 
 
 def build(
@@ -56,3 +57,23 @@ def whole_phrases(said: tuple[str, ...], named: tuple[Topic, ...]) -> tuple[str,
     """Those quoted strings that are sought as they stand, not as a part of something longer."""
     sought = {word.text for topic in named for term in topic for word in read_term(term).any_of}
     return tuple(dict.fromkeys(p for p in said if p in sought))
+
+
+def ask_back(read: Parts, today: date) -> Refusal:
+    """A question back where a topic was understood and not what is wanted of it: each way is a whole question."""
+    start, end = _days(read) or (today - timedelta(days=DEFAULT_DAYS - 1), today)
+    options = replace(Options(), **cast("dict[str, Any]", dict(read.options)))
+    ways: tuple[Action, ...] = (
+        ("sentiment", "volume", "articles") if len(read.topics) == 1 else ("compare", "articles")
+    )
+    asked = tuple(
+        unparse.text(Question(way, read.topics, start, end, options=options, today=today)) for way in ways
+    )
+    topics = " and ".join(f"“{topic_label(t)}”" for t in read.topics)
+    return Refusal(
+        "ambiguous",
+        f"What would you like to know about {topics}? Choose one of these.",
+        "unknown",
+        read.topics,
+        asked,
+    )

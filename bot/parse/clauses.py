@@ -26,31 +26,46 @@ def propose(lattice: Lattice) -> None:
         any(s.arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.TIES) and s.cost < 0.5 for s in steps)
         for steps in lattice.steps
     ]
+    first = next((n for n, acts in enumerate(acting) if acts), len(acting))
+    last = next((n for n in reversed(range(len(acting))) if acting[n]), -1)
     for a, b in pairwise(bounds):
         start = a + 1
         if b > start:
-            _clause(lattice, start, b, acting)
+            _clause(lattice, start, b, acting, first, last)
+    _corrections(lattice, acting)
     for i, token in enumerate(tokens):
         if i and token.low in _BECAUSE and not token.mark:
             _purpose(lattice, i, acting)
 
 
-def _clause(lattice: Lattice, start: int, end: int, acting: list[bool]) -> None:
+def _clause(lattice: Lattice, start: int, end: int, acting: list[bool], first: int, last: int) -> None:
     """A part between two marks: an address at the start, or what somebody tells of themselves."""
     tokens = lattice.tokens
     size = end - start
     lows = [t.low for t in tokens[start:end]]
     acts = any(acting[start:end])
-    if end < len(tokens) and any(acting[end:]) and not acts and size <= 8:
-        cost = 0.7 if size <= 3 else 0.9 + 0.1 * size
+    if end < len(tokens) and last > end - 1 and not acts and size <= 8:
+        prepared = lows[0] in _BECAUSE and any(
+            s.arc == Arc.WORK for steps in lattice.steps[start:end] for s in steps
+        )
+        cost = (0.25 if prepared else 0.45) + 0.03 * size
         lattice.steps[start].append(Step(end + 1, Arc.CLAUSE, cost))
     speaks = any(low in _SPEAKERS for low in lows)
     if (start > 0 or end < len(tokens)) and size <= 40 and speaks:
         lattice.steps[start].append(Step(end, Arc.CLAUSE, 0.8 + (1.5 if acts else 0.0) + 0.02 * size))
-    elif start > 0 and tokens[start - 1].text in ".?!\n" and any(acting[:start]):
+    elif start > 0 and tokens[start - 1].text in ".?!\n" and first < start:
         lattice.steps[start].append(Step(end, Arc.CLAUSE, 1.1 + (1.5 if acts else 0.0) + 0.05 * size))
-    elif start > 0 and any(acting[:start]) and lows[0] in _BECAUSE and not acts:
+    elif start > 0 and first < start and lows[0] in _BECAUSE and not acts:
         lattice.steps[start].append(Step(end, Arc.CLAUSE, 0.9 + 0.05 * size))
+
+
+def _corrections(lattice: Lattice, acting: list[bool]) -> None:
+    """What somebody takes back: the tone on no wait the coverage of Kone."""
+    for i, steps in enumerate(lattice.steps):
+        for step in steps:
+            if step.code == "~" and i and any(acting[:i]) and any(acting[step.end :]):
+                start = max((j + 1 for j in range(i) if lattice.tokens[j].text in ".?!\n"), default=0)
+                lattice.steps[start].append(Step(step.end, Arc.CLAUSE, 0.4))
 
 
 def _purpose(lattice: Lattice, i: int, acting: list[bool]) -> None:

@@ -54,7 +54,7 @@ MONTH = (
 )
 YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-]*\d)"
 MAYBE_YEAR = rf"(?:,? (?:of |in )?{YEAR}|,? '(?P<yy>\d\d)\b|,? (?:of |in )?(?:the )?(?P<ry>last|this|previous) year\b)?"
-_DAYNUM = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAYNUM = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 COUNT = (
     r"(?P<n>\d{1,6}(?:[.,]5)?|-\d{1,4}|one and a half|half an?|(?:a )?(?:"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
+from bot.actions import ASKED
+
 
 class Edge(IntEnum):
     """What was read last."""
@@ -43,6 +45,7 @@ class Arc(IntEnum):
     COURTESY = auto()
     REQUEST = auto()
     GENERIC = auto()
+    MODIFIER = auto()  # latest, general: part of a name as well
     MEDIA = auto()
     WORK = auto()
     ACTION = auto()
@@ -70,6 +73,10 @@ _BEFORE = (E.START, E.FRAME, E.REQUEST, E.ACTION, E.ANCHOR, E.LOOSE, E.COMPARE, 
 _OPEN = (E.ACTION, E.ANCHOR, E.COMPARE)
 
 
+_STRAY = 2.5
+"""What cannot follow, passed over."""
+
+
 def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
     table: dict[tuple[Edge, Arc], tuple[Edge, float]] = {}
     for edge in _BEFORE:
@@ -84,6 +91,7 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
             (edge, A.COURTESY): (edge, held),
             (edge, A.REQUEST): (E.REQUEST, 0.05 + held),
             (edge, A.GENERIC): (E.FRAME, 0.15 + held),
+            (edge, A.MODIFIER): (edge if edge == E.REQUEST else E.FRAME, 0.1 + 2 * held),
             (edge, A.MEDIA): (E.FRAME, 0.1 + held),
             (edge, A.WORK): (E.FRAME, 0.6 + held),
             (edge, A.ACTION): (E.ACTION, held),
@@ -107,6 +115,7 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
     for edge in (E.ACTION, E.FRAME, E.ADJUNCT):
         table[edge, A.MEDIA] = (edge, 0.05)
         table[edge, A.GENERIC] = (edge, 0.1)
+    table[E.ACTION, A.MODIFIER] = (E.ACTION, 0.6)
     for edge in (E.ACTION, E.COMPARE):
         table |= {
             (edge, A.ANCHOR): (E.ANCHOR, 0.0),
@@ -127,13 +136,13 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
     # What leaves a topic, and what stands behind it.
     leaving = {
         A.ARTICLE: 0.4, A.FUNCTION: 0.35, A.ANCHOR: 0.9, A.OF: 0.6, A.IN: 0.5, A.CONJUNCTION: 0.7, A.COURTESY: 0.0, A.REQUEST: 0.8,
-        A.GENERIC: 0.5, A.MEDIA: 0.5, A.WORK: 1.0, A.ACTION: 0.1, A.TONE: 0.25, A.COMPARE: 0.2, A.QUANTITY: 0.3, A.PREDICATE: 0.35,
+        A.GENERIC: 0.5, A.MODIFIER: 0.6, A.MEDIA: 0.5, A.WORK: 1.0, A.ACTION: 0.1, A.TONE: 0.25, A.COMPARE: 0.2, A.QUANTITY: 0.3, A.PREDICATE: 0.35,
         A.UNKNOWN: 2.0, A.PROPER: 3.0, A.NUMBER: 2.0, A.COMMA: 0.0, A.COLON: 0.1, A.STOP: 0.0, A.TIME: 0.0, A.ADJUNCT: 0.0,
         A.CLAUSE: 0.0, A.ORDER: 2.0,
     }  # fmt: skip
     behind = {
         A.ARTICLE: 0.05, A.FUNCTION: 0.05, A.ANCHOR: 0.3, A.OF: 0.2, A.IN: 0.1, A.CONJUNCTION: 0.15, A.COURTESY: 0.0, A.REQUEST: 0.2,
-        A.GENERIC: 0.1, A.MEDIA: 0.05, A.WORK: 0.4, A.ACTION: 0.05, A.TONE: 0.05, A.COMPARE: 0.1, A.QUANTITY: 0.05, A.PREDICATE: 0.1,
+        A.GENERIC: 0.1, A.MODIFIER: 0.2, A.MEDIA: 0.05, A.WORK: 0.4, A.ACTION: 0.05, A.TONE: 0.05, A.COMPARE: 0.1, A.QUANTITY: 0.05, A.PREDICATE: 0.1,
         A.UNKNOWN: 1.5, A.PROPER: 2.2, A.NUMBER: 1.5, A.COMMA: 0.0, A.COLON: 0.0, A.STOP: 0.0, A.TIME: 0.0, A.ADJUNCT: 0.0,
         A.CLAUSE: 0.0, A.ORDER: 1.5,
     }  # fmt: skip
@@ -150,6 +159,7 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
         (E.AGAINST, A.ANCHOR): (E.AGAINST, 0.05),
         (E.AGAINST, A.IN): (E.AGAINST, 0.1),
         (E.AGAINST, A.ACTION): (E.AGAINST, 0.05),
+        (E.AGAINST, A.MODIFIER): (E.AGAINST, 0.2),
         (E.AGAINST, A.MEDIA): (E.AGAINST, 0.1),
         (E.AGAINST, A.GENERIC): (E.AGAINST, 0.4),
         (E.AGAINST, A.COMMA): (E.AGAINST, 0.1),
@@ -158,6 +168,11 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
         (E.AGAINST, A.TIME): (E.AFTER, 0.0),
         (E.AGAINST, A.ADJUNCT): (E.AGAINST, 0.1),
     }
+    # Whatever else is written can be passed over, so every text has a reading.
+    for edge in Edge:
+        for arc in Arc:
+            if arc != A.TOPIC:
+                table.setdefault((edge, arc), (E.AFTER if edge == E.DANGLING else edge, _STRAY))
     return table
 
 
@@ -195,19 +210,22 @@ RULES = (
 ENTER = {rule.edge: rule.cost for rule in RULES}
 
 INSIDE = {
-    "article": 0.2, "function": 3.0, "anchor": 1.2, "of": 0.15, "preposition": 0.5, "conjunction": 0.12, "greeting": 2.0, "courtesy": 2.0,
-    "filler": 2.0, "request": 1.3, "generic": 0.35, "media": 0.8, "work": 0.3, "sentiment": 1.0, "tone_word": 0.55, "tone_verb": 1.0, "volume": 1.0,
-    "coverage": 1.0, "articles": 1.0, "said": 1.2, "news": 0.9, "trends": 1.2, "trend": 0.8, "bygone": 3.0, "related": 1.2, "compare": 1.5, "against": 2.0,
-    "than": 2.5, "quantity": 1.2, "predicate": 0.4, "digest": 1.6, "ending": 1.0, "other_order": 0.6, "advice": 2.0, "number": 0.1, "time": 1.5,
+    "article": 0.2, "function": 3.0, "anchor": 1.2, "of": 0.15, "tie": 0.5, "preposition": 0.5, "conjunction": 0.12, "greeting": 2.0, "courtesy": 2.0,
+    "filler": 2.0, "request": 1.3, "generic": 0.35, "modifier": 0.12, "covered": 0.9, "media": 0.45, "work": 0.3, "sentiment": 1.0, "tone_word": 0.55, "tone_verb": 1.0, "volume": 1.0,
+    "coverage": 1.0, "articles": 1.0, "said": 1.2, "news": 0.55, "trends": 1.2, "trend": 0.8, "bygone": 3.0, "related": 1.2, "compare": 1.5, "against": 2.0,
+    "than": 2.5, "quantity": 1.2, "doing": 0.6, "in_media": 1.0, "talk": 2.0, "correction": 2.0, "predicate": 0.2, "digest": 1.6, "ending": 1.0, "other_order": 0.6, "advice": 2.0, "number": 0.1, "time": 1.5,
 }  # fmt: skip
+INSIDE |= {action: 1.2 for action in ASKED if action not in INSIDE}
 """What a lower-case word with a tag costs inside a topic. A word without a tag costs nothing there: it is the topic."""
 
 CODES = {
     "digest": "D", "trends": "G", "related": "E", "compare": "C", "sentiment": "S", "tone_word": "s", "tone_verb": "S", "volume": "V",
-    "articles": "N", "said": "w", "coverage": "v", "news": "n", "trend": "g", "ending": "X", "quantity": "q", "than": "q", "advice": "A",
+    "articles": "N", "said": "w", "coverage": "v", "covered": "v", "news": "n", "media": "m", "doing": "d", "in_media": "u", "talk": "T", "correction": "~", "trend": "g", "ending": "X", "quantity": "q", "than": "q", "advice": "A",
     "other_order": "O",
 }  # fmt: skip
-"""What a word says of what is wanted, as a letter of a reading's `clues`."""
+CODES |= {action: chr(0xE000 + i) for i, action in enumerate(ASKED) if action not in CODES}
+"""What a word says of what is wanted, as a letter of a reading's `clues`; an action whose words need no rules of
+their own (its tag in the lexicon is its name) has a letter that no text has."""
 
 END = {
     E.TOPIC: 0.0,

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from bot.actions import ASKED
 from bot.parse.gazetteer import name_end
 from bot.parse.grammar import CODES, INSIDE, Arc
 from bot.parse.lexicon import Lexicon
+from bot.parse.lexicon.short import SHORT
 from bot.parse.slack_text import MASK
 from bot.parse.tokens import Token
 from bot.parse.typos import FrameSpeller
 
 _ARCS = {
-    "article": Arc.ARTICLE, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
-    "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC,
+    "article": Arc.ARTICLE, "tie": Arc.OF, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
+    "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC, "modifier": Arc.MODIFIER, "covered": Arc.PREDICATE,
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
-    "predicate": Arc.PREDICATE, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
+    "predicate": Arc.PREDICATE, "doing": Arc.PREDICATE, "talk": Arc.COURTESY, "in_media": Arc.MEDIA, "correction": Arc.COURTESY, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
 }  # fmt: skip
+_ARCS |= {action: Arc.ACTION for action in ASKED if action not in _ARCS}
 _JOINING = (
     ("together", "with"),
     ("as", "well", "as"),
@@ -30,13 +34,20 @@ _JOINING = (
     ("except", "for"),
     ("leaving", "out"),
 )
-_OF = frozenset(("of", "for"))
 _TIES_TO = frozenset(("to", "with", "alongside"))
 _EXCLUDING = frozenset("without excluding exclude except minus".split())
-_CLOSED = frozenset(("anchor", "preposition", "conjunction", "article", "against", "than"))
+_CLOSED = frozenset(("of", "tie", "anchor", "preposition", "conjunction", "article", "against", "than"))
 _SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
 _TREND_OF = frozenset("in for on of to among around about over since last this lately".split())
 _ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
+_BASE_FORMS = frozenset("say write talk publish report".split())
+_IMPERATIVE = frozenset("you please pls to and then just u now , .".split())
+_SHORT_BEFORE = frozenset(
+    "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
+)
+_LOOKS = frozenset("see view describe frame judge like love think feel".split())
+_ASKING = frozenset("let me us to can could you please pls we i show just".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve few thirty".split())
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _MARKS = {
     ",": Arc.COMMA,
@@ -80,7 +91,8 @@ class Lattice:
     inside: list[tuple[float, float, bool, bool] | None]
     names: dict[int, int] = field(default_factory=dict)
     cased: bool = True
-    codes: str = ""
+    meant: list[str] = field(default_factory=list)
+    joining: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -95,7 +107,12 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
     """The lattice of words alone; timeframes, places and clauses are added to it afterwards."""
     _LEXICONS.setdefault(id(lexicon), lexicon)
     lattice = Lattice(tokens, [[] for _ in tokens], [None] * len(tokens), cased=is_cased(tokens))
+    if lexicon.language == "english":
+        tokens = lattice.tokens = [_plain(t, n, tokens) for n, t in enumerate(tokens)]
+    elif lexicon.language == "german":
+        lattice.cased = False
     lows = [t.low for t in tokens]
+    lattice.meant, lattice.joining = meant(lows, lexicon), lexicon.joining
     plain = [t.low.replace("&", "and") for t in tokens]
     for i, token in enumerate(tokens):
         if token.mark:
@@ -120,6 +137,48 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
             if tuple(lows[i : i + len(phrase)]) == phrase:
                 lattice.inside[i : i + len(phrase)] = [(3.0, 0.05, True, False)] * len(phrase)
     return lattice
+
+
+def meant(lows: list[str], lexicon: Lexicon) -> list[str]:
+    """The words as English says them where they tell times and filters; a phrase's spare places stay empty."""
+    if not lexicon.meant:
+        return lows
+    out: list[str] = []
+    while len(out) < len(lows):
+        at = len(out)
+        for rest, meaning in lexicon.meant.get(lows[at], ()):
+            if tuple(lows[at + 1 : at + 1 + len(rest)]) == rest:
+                words = meaning.split()
+                size = 1 + len(rest)
+                out += (
+                    [*words[: size - 1], " ".join(words[size - 1 :])]
+                    if len(words) >= size
+                    else [*words, *[""] * (size - len(words))]
+                )
+                break
+        else:
+            out.append(lows[at])
+    for i in range(len(out) - 1):
+        if out[i + 1] == "last" and (out[i].isdecimal() or out[i] in _COUNTS):
+            out[i], out[i + 1] = out[i + 1], out[i]
+    return out
+
+
+def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
+    """A word as it is written in full: wk is week."""
+    low = SHORT.get(token.low)
+    if token.low == "mo" and n and tokens[n - 1].low in ("this", "last", "past", "prev", "previous"):
+        low = "month"
+    if token.low == "4":
+        low = (
+            "for"
+            if 0 < n < len(tokens) - 1
+            and tokens[n - 1].text.islower()
+            and tokens[n + 1].text[0].isalpha()
+            and tokens[n - 1].low in _SHORT_BEFORE
+            else None
+        )
+    return Token(token.text, low, token.at, token.end) if low else token
 
 
 def is_cased(tokens: list[Token]) -> bool:
@@ -173,7 +232,9 @@ def _word(
 ) -> None:
     tokens = lattice.tokens
     beside = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
-    named = proper(lattice, i) or (command and lattice.cased and token.text[0].isupper() and beside)
+    named = (proper(lattice, i) and token.text != "I") or (
+        command and lattice.cased and token.text[0].isupper() and beside
+    )
     extra = (0.25 if len(token.text) >= 6 else 0.5) if misspelt else 0.0
     for tag in tags:
         _frame(
@@ -207,17 +268,18 @@ def _inside(
     lattice: Lattice, i: int, tags: tuple[str, ...], named: bool, command: bool
 ) -> tuple[float, float, bool, bool]:
     """What a word costs as the first of a topic and as a later one."""
-    low = lattice.tokens[i].low
     if not tags:
         lower = 0.0 if not named else -0.05
         return (lower, lower, False, False)
-    cost = max(INSIDE["of" if low == "of" else tag] for tag in tags)
+    cost = max(INSIDE[tag] for tag in tags)
     closed = not _CLOSED.isdisjoint(tags)
     acts = any(t in CODES and CODES[t] not in "qAOsD" for t in tags)
     if named:
         cost = 0.1 if not closed else 0.25
     elif command and lattice.tokens[i].text[0].isupper():
         cost *= 0.25
+    elif not command and "predicate" in tags and i and proper(lattice, i - 1):
+        cost += 0.4
     elif command:
         cost *= 0.55 if "function" in tags or "courtesy" in tags else 0.3
     elif not lattice.cased and "function" not in tags and "courtesy" not in tags:
@@ -229,7 +291,7 @@ def _inside(
 
 def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: bool, given: str) -> None:
     low = lattice.tokens[i].low
-    arc = _ARCS["of" if tag == "preposition" and low in _OF else tag]
+    arc = _ARCS[tag]
     code = CODES.get(tag, "")
     if low == "between":
         arc, code = Arc.COMPARE, "b"
@@ -253,6 +315,10 @@ def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: 
         and not lattice.tokens[end].mark
     ):
         extra += 0.6
+    if tag == "tone_verb" and low in _LOOKS and (i == 0 or lattice.tokens[i - 1].low in _ASKING):
+        return
+    if tag == "said" and low in _BASE_FORMS and (i == 0 or lattice.tokens[i - 1].low in _IMPERATIVE):
+        arc, code = Arc.REQUEST, ""
     if low == "search" and i > 1 and tag == "request":
         arc, code = Arc.ACTION, "G"
     if (

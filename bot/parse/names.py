@@ -28,7 +28,7 @@ WITH_OR = ("trick or treat", "life or death", "do or die", "boom or bust", "make
 DATED = ("4th of july", "fourth of july", "january 6", "9/11", "may day", "black friday", "cyber monday", "prime day", "good friday",
          "super tuesday", "bloody sunday", "usa today", "now tv", "about you", "sun microsystems", "prague spring", "arab spring")  # fmt: skip
 """Names that would read as a day or a time."""
-COMMANDLIKE = ("interest rate", "interest rates", "interest-rate", "conflict of interest", "compare the market", "volume group", "match group", "trend micro", "related group", "story group",
+COMMANDLIKE = ("social media", "state media", "mass media", "fake news", "climate change", "regime change", "interest rate", "interest rates", "interest-rate", "conflict of interest", "compare the market", "volume group", "match group", "trend micro", "related group", "story group",
                "digest group", "reader's digest", "readers digest", "help to buy", "help for heroes",
                "news corp", "news uk", "sentiment ai", "media markt", "press association", "associated press",
                "compare club", "daily mail", "daily mirror", "daily express", "daily telegraph", "daily star",

@@ -59,7 +59,7 @@ _DIGEST = [
     (
         "time",
         re.compile(
-            r"\b(?:at )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<ap>am|pm)\b|\bat (?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))?(?: o'clock)?\b"
+            r"\b(?:at )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<ap>am|pm)\b|\b(?:at|kl\.?|um|à) ?(?P<h2>\d{1,2})(?:[:.h](?P<m2>\d\d))?(?: ?(?:o'clock|uhr|h))?\b"
             r"|\b(?P<h3>\d{1,2}):(?P<m3>\d\d)\b|\bat (?P<word>noon|midday|midnight)\b"
         ),
     ),
@@ -67,6 +67,7 @@ _DIGEST = [
         "weekday",
         re.compile(
             r"\b(?:(?:every|each|on|on every|on each) )?(?P<v>mon|tues|wednes|thurs|fri|satur|sun)days?\b(?: (?:mornings?|afternoons?|evenings?))?"
+            r"|\b(?:every|each|on|on every|on each) (?P<w>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?"
         ),
     ),
     ("digest_id", re.compile(r"(?:\bdigest |\bno\. ?|\bnumber |\bid ?|#)#?(?P<v>d?-?\d+)\b")),
@@ -74,19 +75,19 @@ _DIGEST = [
 _FILTERS = ("domain", "source_country", "source_language", "geo")
 _WEEKDAYS = {
     "mon": "monday", "tues": "tuesday", "wednes": "wednesday", "thurs": "thursday",
-    "fri": "friday", "satur": "saturday", "sun": "sunday",
+    "fri": "friday", "satur": "saturday", "sun": "sunday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "thur": "thursday", "sat": "saturday",
 }  # fmt: skip
 _FREQUENCIES = {
     "weekday": "weekdays", "weekdays": "weekdays", "workday": "weekdays", "daily": "daily", "day": "daily",
     "morning": "daily", "evening": "daily", "weekly": "weekly", "week": "weekly", "monthly": "monthly", "month": "monthly",
 }  # fmt: skip
 RECURS = re.compile(
-    r"\b(?:every|each) (?:(?:work|working |business |week)?day|morning|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b"
-    r"|\bsend (?:me|us)\b.*\b(?:every|each|daily|weekly|monthly)\b"
+    r"\b(?:every|each) (?:(?:work|working |business |week)?day|morning|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b|\b(?:every|each) (?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b"
+    r"|\bsend (?:me|us)\b(?!.*\b(?:last|past|since|this (?:week|month|year|quarter)|q[1-4]|\d{4}|ytd|yesterday|today|weeks? \d+|between|\d+ ?d|\dq\d+|these days|lately|20\d\d|basis|in week)\b).*\b(?:every|each|daily|weekly|monthly)\b"
 )
 """What asks for something again and again."""
 LISTS = re.compile(
-    r"\b(?:list|show|see|what|which)\b.*\b(?:my|our|digests|subscriptions)\b|^my (?:digests|subscriptions)$|\b(?:which|what) (?:digests|subscriptions)\b|\bwhat am i subscribed to\b"
+    r"\b(?:list|show|see|what|which)\b.*\b(?:digests|subscriptions)\b|^my (?:digests|subscriptions)$|\b(?:which|what) (?:digests|subscriptions)\b|\bwhat am i (?:subscribed to|following|getting|signed up for)\b|\bwhat do i (?:follow|get|subscribe to)\b"
 )
 """What asks which digests there are."""
 NO_TIME = "none"

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.actions import ASKED
 from bot.parse import adjuncts, clauses, expression, options, slack_text, times
 from bot.parse.calendar import add_months
-from bot.parse.grammar import Arc
-from bot.parse.lattice import Lattice, Step, tagged
+from bot.parse.grammar import CODES, Arc
+from bot.parse.lattice import Lattice, Step, meant, tagged
 from bot.parse.lexicon import Lexicon, lexicon
+from bot.parse.lexicon.detect import READ, language
 from bot.parse.reader import Reading, Terms, read
 from bot.parse.relative import Relative, resolve
 from bot.parse.timeframe import Found, Period
-from bot.parse.tokens import Token, tokens
+from bot.parse.tokens import Token, tokens, without_elisions
 from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
 _PRIORITY = (("E", "related"), ("G", "trends"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
-             ("N", "articles"), ("w", "articles"), ("v", "volume"), ("n", "articles"), ("g", "trends"))  # fmt: skip
+             ("N", "articles"), ("v", "volume"), ("w", "articles"), ("n", "articles"), ("g", "trends"), ("d", "sentiment"), ("u", "volume"), ("m", "sentiment"))  # fmt: skip
 _GIVEN = {
     "news": "SsVvNnwGgEC",
     "sentiment": "Ss",
@@ -31,13 +33,37 @@ _GIVEN = {
     "related": "E",
     "articles": "Nnw",
 }
+_PLAIN = tuple((CODES[action], action) for action in ASKED if action not in _GIVEN)
+_PERSONS = frozenset("i i'm i'll i'd i've im we we're we'll we've".split())
 _QUESTIONS = frozenset(
-    "how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
+    "hur vad vem vilken vilka är har var wie was wer welche ist hat war wird comment quel quelle qui est que combien how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
 )
 _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
-_CHOOSING = frozenset("which who what whose is are was were do does did has have had".split())
+_SENT = frozenset(
+    "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following".split()
+)
+_ASKING = frozenset(
+    "hur är var har hade blev vad varför wie ist war sind hat haben hatte wird wurde wurden warum comment est a ont était quel quelle pourquoi how did does do has have had is are was were will why when".split()
+)
+_ADDRESSED = frozenset("ni mig ihr mir vous du you i we u to".split())
+_LEADING = frozenset(
+    (
+        Arc.COURTESY,
+        Arc.FUNCTION,
+        Arc.REQUEST,
+        Arc.ARTICLE,
+        Arc.OF,
+        Arc.IN,
+        Arc.COMMA,
+        Arc.GENERIC,
+        Arc.MODIFIER,
+    )
+)
+_CHOOSING = frozenset(
+    "vem vilken vilka vad är har wer welche welcher was ist hat qui quel quelle est-ce est a which who what whose is are was were do does did has have had".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,11 @@ class Parts:
     move: Relative | None = None
     ordered: bool = False
     substantial: bool = True
+    anchored: bool = False
+    tied: bool = False
+    asked: bool = False
+    personal: bool = False
+    requested: bool = False
 
 
 def read_parts(
@@ -74,8 +105,10 @@ def read_parts(
     follows: bool = False,
 ) -> Parts:
     """Reads a text; `given` is the action that a slash command stands for, `command` its name."""
-    words = words or lexicon("english", follows)
     found = tokens(said.text)
+    words = words or lexicon(_readable(found), follows)
+    if words.language == "french":
+        found = without_elisions(found)
     if not found:
         return Parts(given, (), None, None, {}, said.phrases, "")
     literal = given is not None and command != "digest"
@@ -85,14 +118,14 @@ def read_parts(
         words,
         command=literal,
         digest=digest,
-        given=_GIVEN.get(command if command == "news" else given or "", ""),
+        given=_GIVEN.get(command if command == "news" else given or "", CODES.get(given or "", "")),
     )
     named: dict[str, str] = {}
+    adjuncts.propose(lattice, digest)
     if digest:
         named = _schedule(said, lattice)
     else:
         times.propose(lattice, today, follows)
-    adjuncts.propose(lattice, digest)
     clauses.propose(lattice)
     terms = _terms(lattice, literal, given, follows)
     if terms.comparing:
@@ -101,8 +134,16 @@ def read_parts(
     return _parts(said, lattice, reading, digest, given, command, named, today)
 
 
+def _readable(found: list[Token]) -> str:
+    told = language(found)
+    return told if told in READ else "english"
+
+
 def _names_digest(found: list[Token], words: Lexicon) -> bool:
+    """Whether a text is about a digest: it names one, something that recurs, or the end of what is sent."""
     lows = [t.low for t in found]
+    if _ends(lows, words) and not _SENT.isdisjoint(lows):
+        return True
     for i, low in enumerate(lows):
         if "digest" in words.words.get(low, ()):
             return True
@@ -111,22 +152,40 @@ def _names_digest(found: list[Token], words: Lexicon) -> bool:
             for rest, tag in words.phrases.get(low, ())
         ):
             return True
-    return options.RECURS.search(" ".join(lows)) is not None
+    text = " ".join(meant(lows, words))
+    return options.RECURS.search(text) is not None or options.LISTS.search(text) is not None
+
+
+def _ends(lows: list[str], words: Lexicon) -> bool:
+    """Whether a text opens by ending something: stop, cancel, no more."""
+    for i, low in enumerate(lows[:4]):
+        if "ending" in words.words.get(low, ()):
+            return True
+        if any(
+            tag == "ending" and tuple(lows[i + 1 : i + 1 + len(rest)]) == rest
+            for rest, tag in words.phrases.get(low, ())
+        ):
+            return True
+        if not {"courtesy", "greeting", "filler", "function", "request"} & set(
+            words.words.get(low, ())
+        ) and low not in (",", "!"):
+            return False
+    return False
 
 
 def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
-    """The schedule of a digest; its words are steps of their own."""
-    text = said.text
-    for i, end in lattice.names.items():
-        at, stop = lattice.tokens[i].at, lattice.tokens[end - 1].end
-        text = text[:at] + "_" * (stop - at) + text[stop:]
-    found, spans = options.find(text.lower() if len(text.lower()) == len(text) else text, True)
+    """The schedule of a digest; its words are steps of their own. Words of a known name are none of them."""
+    named = {j for i, end in lattice.names.items() for j in range(i, end)}
+    spelled = ["_" * len(w) if n in named else w for n, w in enumerate(lattice.meant)]
+    text, starts, ends = times.line(lattice, spelled)
+    found, spans = options.find(text, True)
     for at, end in spans:
-        inside = [i for i, t in enumerate(lattice.tokens) if t.at >= at and t.end <= end and t.at < end]
+        inside = [n for n, start in enumerate(starts) if at <= start < end and spelled[n]]
         if inside:
-            lattice.steps[inside[0]].append(Step(inside[-1] + 1, Arc.ADJUNCT, -0.3))
-            for i in inside:
-                lattice.inside[i] = (2.0, 2.0, False, False)
+            stop = max(ends.get(end, inside[-1] + 1), inside[-1] + 1)
+            lattice.steps[inside[0]].append(Step(stop, Arc.ADJUNCT, -0.3))
+            for n in range(inside[0], stop):
+                lattice.inside[n] = (2.0, 2.0, False, False)
     if said.channel:
         found["channel"] = said.channel
     return found
@@ -135,7 +194,7 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
 def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool) -> Terms:
     codes = {step.code for steps in lattice.steps for step in steps}
     lows = [t.low for t in lattice.tokens]
-    asked = bool(lows) and any(low in _QUESTIONS for low in lows[:4])
+    asked = _asks(lows)
     comparing = (
         given == "compare"
         or bool(codes & {"C", "b"})
@@ -144,14 +203,25 @@ def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool)
     return Terms(literal, given is not None, comparing or "q" in codes, asked, follows)
 
 
+def _asks(lows: list[str]) -> bool:
+    """Whether the text is put as a question about something, not as a request to somebody."""
+    return any(low in _ASKING and after not in _ADDRESSED for low, after in pairwise(lows))
+
+
 def _join(lattice: Lattice) -> None:
     """In a comparison also and, or, to, with may part the topics, unless vs does."""
     if any(s.arc == Arc.AGAINST and not s.code for steps in lattice.steps for s in steps):
         return
     for i, token in enumerate(lattice.tokens):
-        if i and token.low in _PARTING:
+        if i and (
+            token.low in _PARTING or token.low in lattice.joining or lattice.meant[i] in ("to", "with")
+        ):
             lattice.steps[i].append(
-                Step(i + 1, Arc.AGAINST, 0.2 if token.low in ("and", "or", "&") else 0.25)
+                Step(
+                    i + 1,
+                    Arc.AGAINST,
+                    0.2 if token.low in ("and", "or", "&") or token.low in lattice.joining else 0.25,
+                )
             )
 
 
@@ -196,7 +266,8 @@ def _parts(
         elif set("Vv") & set(clues):
             named["metric"] = "volume"
     if action == "related" and given is None and len(topics) > 1 and not _several(clues, reading):
-        topics = [tuple(dict.fromkeys(t for topic in topics for t in topic))]
+        together = dict.fromkeys(t for topic in topics for t in topic)
+        topics = [tuple(sorted(together, key=lambda term: term.startswith("-")))]
     joined = against_by_and(lattice, reading)
     frame, baseline, move = _frame(frames, baseline_at, joined)
     if not topics and "domain" in named:
@@ -220,8 +291,9 @@ def _parts(
         framed,
         reading.cost,
         move,
-        any(s.code == "O" for steps in lattice.steps[:4] for s in steps),
+        _ordered(lattice, reading),
         not zones[0] or named_content(lattice, reading),
+        **_manner(lattice, reading, lows),
     )
 
 
@@ -254,7 +326,7 @@ def _zones(
             if zones[-1] and (parted or last_end != i):
                 zones.append("")
             gap = " " if zones[-1] and i and start > lattice.tokens[i - 1].end else ""
-            text = lattice.tokens[i].text
+            text = lattice.joining.get(lattice.tokens[i].low) or lattice.tokens[i].text
             if step.end > i + 1:
                 whole = _source(lattice, i, step.end)
                 held.append(whole)
@@ -301,7 +373,7 @@ def _action(
         return _digest_action(clues, lows, command)
     if given is not None and command != "news":
         return given
-    if choosing and "G" not in clues and "E" not in clues:
+    if (choosing or ("b" in clues and zones > 1)) and "G" not in clues and "E" not in clues:
         return "compare"
     if "q" in clues and "than" in lows and held and not set("GE") & set(clues):
         return "compare"
@@ -311,7 +383,7 @@ def _action(
         return "compare"
     if command == "news" and set("nNw") & set(clues):
         clues = clues.replace("v", "")
-    spoken: Action | None = next((action for code, action in _PRIORITY if code in clues), None)  # type: ignore[misc]
+    spoken: Action | None = next((action for code, action in (*_PLAIN, *_PRIORITY) if code in clues), None)  # type: ignore[misc]
     return spoken or given or ("compare" if zones > 1 else None)
 
 
@@ -319,7 +391,7 @@ def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
     text = " ".join(lows)
     if options.LISTS.search(text) or (command == "digest" and text in ("list", "show", "")):
         return "digest-list"
-    if "X" in clues or "unsubscribe" in text:
+    if "X" in clues or "unsubscribe" in text or "unfollow" in text:
         return "digest-remove"
     return "digest-subscribe"
 
@@ -371,3 +443,45 @@ def against_by_and(lattice: Lattice, reading: Reading) -> bool:
         lattice.tokens[end].low in ("and", "&") and end + 1 == start
         for (_, end), (start, _) in pairwise(times_at)
     )
+
+
+def _last_topic(reading: Reading) -> int:
+    return max((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), default=-1)
+
+
+def _ordered(lattice: Lattice, reading: Reading) -> bool:
+    """Whether something else than news is asked for: an order where a sentence says what is wanted."""
+    skipped = {j for i, s in reading.steps if s.arc == Arc.CLAUSE for j in range(i, s.end)}
+    opening = True
+    for i, steps in enumerate(lattice.steps):
+        arcs = {s.arc for s in steps}
+        if lattice.tokens[i].text in ".?!\n":
+            opening = True
+            continue
+        if opening and i not in skipped and any(s.code == "O" for s in steps) and Arc.WORK not in arcs:
+            return True
+        opening = opening and bool(arcs & _LEADING)
+    last = next((n for n in reversed(range(len(lattice.tokens))) if not lattice.tokens[n].mark), 0)
+    return not lattice.cased and any(s.code == "O" for s in lattice.steps[last])
+
+
+def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bool]:
+    """How the topic is tied to the rest, and who speaks: what evidence is judged by."""
+    first = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), len(reading.steps))
+    before = [(i, s) for i, s in reading.steps[:first]]
+    last = next((s.arc for _, s in reversed(before) if s.arc not in (Arc.ARTICLE, Arc.COURTESY)), None)
+    since = max((n for n, (_, s) in enumerate(before) if s.arc in (Arc.STOP, Arc.CLAUSE)), default=0)
+    spoken = {lows[i] for i, s in reading.steps[since:] if s.arc == Arc.FUNCTION}
+    last_topic = _last_topic(reading)
+    beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, last_topic + 1)]
+    requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
+    return {
+        "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),
+        "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),
+        "asked": any(lows[i] in _QUESTIONS for i, s in reading.steps if s.arc == Arc.FUNCTION),
+        "personal": bool(spoken & _PERSONS) and not requests,
+        "requested": requests
+        or (lows[:2] in (["what", "about"], ["how", "about"]))
+        or lows[:1] in (["how's"], ["hows"])
+        or lows[:2] in (["how", "is"], ["how", "are"]),
+    }

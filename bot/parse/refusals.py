@@ -18,6 +18,7 @@ MESSAGES: dict[RefusalCode, str] = {
     "missing_topic": "I need a topic. Name one, such as: inflation last 30 days.",
     "missing_second_topic": "A comparison needs two topics. Name them both, such as: inflation vs unemployment.",
     "missing_context": "I do not know which question this follows. Ask it in full, with its topic.",
+    "ambiguous": "I can read that in more than one way. Choose one of these.",
     "future_timeframe": "That timeframe has not begun yet. Name a past one, such as: last 30 days.",
     "reversed_range": "That timeframe ends before it starts. Put the earlier date first.",
     "invalid_date": "There is no such date or period. Write it like 2026-03-31, Q3 2026 or last 30 days.",

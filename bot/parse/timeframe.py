@@ -41,7 +41,7 @@ class Found:
 
 _EVENT = re.compile(
     r"(?:(?:in|during|over|for) )?(?:the )?(?:(?:\w+ ){0,2}(?:day|days|week|weeks|month|months|year|years) )?(?:ever since|since|after|before"
-    r"|until|till|around|following|during|ahead of|(?:in the )?(?:run|lead|build)-?up to|leading up to|in the wake of) (?:(?:the|its|his|her|their|this|that|last) (?!\d))?(?:[\w'’.-]+ ){0,3}?"
+    r"|until|till|following|during|ahead of|(?:in the )?(?:run|lead|build)-?up to|leading up to|in the wake of) (?!my |our |your |a client|the client|next |i |we )(?:(?:the|its|his|her|their|this|that|last) (?!\d))?(?:[\w'’.-]+ ){0,3}?"
     r"(?:brexit|election|elections|vote|pandemic|war|invasion|referendum|olympics|world cup|super bowl|summit|crash|crisis"
     r"|merger|takeover|acquisition|deal|split|ipo|listing|launch|release|scandal|covid|covid-19|inauguration|lockdown|lockdowns"
     r"|christmas|easter|thanksgiving|halloween|ramadan|new year|attack|attacks|bombing|coup|earthquake|hurricane|flood|floods|fire"
@@ -73,7 +73,7 @@ _WEEKS = re.compile(
     rf"(?:in |for |over |during |from |between )?(?:the )?(?:weeks|week|wks?|w|v\.?|kw|veckorna|vecka) ?(?P<w1>\d{{1,2}}) ?(?:-|–|to|and|till|until|bis|och) ?(?:w|week |v\.? ?|kw ?)?(?P<w2>\d{{1,2}})\b(?!-){MAYBE_YEAR}"
 )
 _OR_SO = re.compile(r" or so\b")
-_ONWARDS = re.compile(r" (?:onwards?|on|forward|to date|till now|until now)\b")
+_ONWARDS = re.compile(r" (?:onwards?|on(?=\s*(?:$|[,.?!;]))|forward|to date|till now|until now)\b")
 
 _WEAK = re.compile(
     rf"(?:{YEAR}|{MONTH}|{WEEKDAY}|{COUNT} ?{UNIT}|{'|'.join(SEASONS)}|q\d|\dq|h\d|w\d+|1\d\d\d)$"

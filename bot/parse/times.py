@@ -57,19 +57,20 @@ _RISKY = frozenset(
 
 def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
     """Adds a step for each timeframe that begins at a word, dearer where it looks like part of a name."""
-    lows = [t.low for t in lattice.tokens]
+    lows = lattice.meant
     spelled = [_spelled(lattice, lows, i) for i in range(len(lows))]
     dated = any(
-        w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or w[0].isdigit() or any(c.isdigit() for c in w)
-        for w in spelled
+        w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or any(c.isdigit() for c in w) for w in spelled
     )
     dated = dated or follows
     if not dated and not _EVENTS.intersection(spelled):
         return
-    text, starts, ends = _line(lattice, spelled)
-    for i, word in enumerate(spelled):
+    text, starts, ends = line(lattice, spelled)
+    for i in reversed(range(len(spelled))):
+        word = spelled[i]
         if (
             word in TRIGGERS
+            or (" " in word and not TRIGGERS.isdisjoint(word.split()))
             or word in _MOVERS
             or any(c.isdigit() for c in word)
             or not TRIGGERS.isdisjoint(_HYPHENS.split(word))
@@ -77,14 +78,14 @@ def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
             _propose_at(lattice, text, starts, ends, i, today, follows)
 
 
-def _line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
+def line(lattice: Lattice, spelled: list[str]) -> tuple[str, list[int], dict[int, int]]:
     """The words in one line as they are meant, and the places where they start and end in it."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: dict[int, int] = {}
     at = 0
     for i, word in enumerate(spelled):
-        if i and lattice.tokens[i].at > lattice.tokens[i - 1].end:
+        if word and i and lattice.tokens[i].at > lattice.tokens[i - 1].end:
             pieces.append(" ")
             at += 1
         starts.append(at)
@@ -171,13 +172,10 @@ def _going_on(lattice: Lattice, i: int, end: int) -> float:
     """The word behind a weak timeframe may show that it belongs to a name: Winter Olympics, 2024 Paris Games."""
     after = lattice.tokens[end]
     kinds = {step.arc for step in lattice.steps[end]}
-    if not kinds.isdisjoint((Arc.UNKNOWN, Arc.PROPER)) or not lattice.steps[end]:
+    if kinds <= {Arc.UNKNOWN, Arc.PROPER}:
         year = lattice.tokens[i].text.isdigit() and len(lattice.tokens[i].text) == 4 and end == i + 1
         return 0.3 if year and i == 0 else 1.2
-    if (
-        after.low in ("since", "until", "from", "in", "during", "last", "q1", "q2", "q3", "q4")
-        or after.text[:1].isdigit()
-    ):
+    if any(s.arc == Arc.TIME and s.cost < 0.5 for s in lattice.steps[end]):
         return 0.9
     return 0.5 if after.low == "of" else 0.0
 

@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?:[A-Za-z]\.){2,}|vs?\.|no\.|st\.|dr\.|mr\.|mrs\.|inc\.|co\.|corp\.|ltd\.|a/s", re.I
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|s')$", re.I)
+_ELIDED = re.compile(r"(?:[ldjnsc]|qu)'(?=\w)(?!est-ce)", re.I)
+_INVERTED = re.compile(r"(?<=\w\w)-(?:t-)?(il|elle|on|ils|elles|tu|nous|je)$", re.I)
 _DASHES = frozenset("-–—→")
 
 
@@ -27,11 +29,35 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and marks of a text; a line break is a mark of its own, so is a possessive ending."""
+    """The words and marks of a text; a line break is a mark of its own."""
     found: list[Token] = []
     for piece in _PIECE.finditer(text):
         _split(piece[0], piece.start(), found)
     return found
+
+
+def without_elisions(found: list[Token]) -> list[Token]:
+    """French words with what they lean on apart: ``l'inflation`` is ``l'`` and ``inflation``."""
+    out: list[Token] = []
+    for token in found:
+        turned = None if token.mark else _INVERTED.search(token.text)
+        if turned:
+            cut = token.at + turned.start()
+            out += [
+                Token(token.text[: turned.start()], token.low[: turned.start()], token.at, cut),
+                Token(turned[1], turned[1].lower(), token.end - len(turned[1]), token.end),
+            ]
+            continue
+        m = None if token.mark else _ELIDED.match(token.text)
+        if m is None:
+            out.append(token)
+            continue
+        cut = token.at + m.end()
+        out += [
+            Token(m[0], m[0].lower(), token.at, cut),
+            Token(token.text[m.end() :], token.low[m.end() :], cut, token.end),
+        ]
+    return out
 
 
 def _split(piece: str, at: int, found: list[Token]) -> None:

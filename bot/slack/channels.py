@@ -11,17 +11,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.settings import Settings
 from bot.state import State
+from bot.state.records import CHANNEL, DIRECT
 
 logger = logging.getLogger(__name__)
 
-CHANNEL = "channel"
-"""The kind of state record of a channel that was found not to be shared, as ``{"shared": false}``."""
-
-DIRECT = "direct"
-"""The kind of state record of a person's direct messages with the bot, as ``{"channel": id}``."""
-
-CHANNEL_KNOWN_FOR = 3600.0
-DIRECT_KNOWN_FOR = 365 * 86_400.0
 
 Code = Literal["channel_not_listed", "channel_shared", "channel_not_seen", "channel_unknown"]
 
@@ -99,7 +92,7 @@ class Channels:
             return NotHere("channel_not_listed")
         if self.settings.shared_channels:
             return None
-        if shared is None and not anew and self.state.get(CHANNEL, channel):
+        if shared is None and not anew and CHANNEL.get(self.state, channel):
             return None
         if shared is None:
             about, code = self._about(channel)
@@ -107,9 +100,9 @@ class Channels:
                 return NotHere("channel_not_seen" if code in UNSEEN else "channel_unknown")
             shared = _is_shared(about)
         if shared:
-            self.state.delete(CHANNEL, channel)
+            CHANNEL.delete(self.state, channel)
             return NotHere("channel_shared")
-        self.state.put(CHANNEL, channel, {"shared": False}, CHANNEL_KNOWN_FOR)
+        CHANNEL.put(self.state, channel, {"shared": False})
         return None
 
     def cannot_arrive(self, channel: str, owner: str) -> str | None:
@@ -127,7 +120,7 @@ class Channels:
 
     def direct(self, user: str) -> str | None:
         """The channel of a person's messages with the bot; None where Slack did not say."""
-        if known := self.state.get(DIRECT, user):
+        if known := DIRECT.get(self.state, user):
             return str(known["channel"])
         try:
             channel = str(self.client.conversations_open(users=user)["channel"]["id"])
@@ -139,8 +132,8 @@ class Channels:
 
     def learn_direct(self, user: str, channel: str) -> None:
         """Keeps what Slack said of its own accord."""
-        if self.state.get(DIRECT, user) != {"channel": channel}:
-            self.state.put(DIRECT, user, {"channel": channel}, DIRECT_KNOWN_FOR)
+        if DIRECT.get(self.state, user) != {"channel": channel}:
+            DIRECT.put(self.state, user, {"channel": channel})
 
     def _about(self, channel: str) -> tuple[dict[str, Any] | None, str]:
         """What Slack says of the channel, or None and why it does not."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Protocol
 
 from bot.question import Options, Question, Refusal
 
-Read = Callable[[str], Question | Refusal]
-"""Reads a text as the person who filled in the form would be read."""
+
+class Read(Protocol):
+    """Reads a text as the person who filled in the form would be read, also as a follow-up of a question."""
+
+    def __call__(self, text: str, context: Question | None = None, /) -> Question | Refusal: ...
+
 
 _STAND_IN = "sentiment on [topic]"
 NO_TOPIC = "I find no topic in this. Name one, such as: inflation."
@@ -35,8 +40,11 @@ def topics(text: str, read: Read, verb: str = "sentiment on") -> Question:
     asked, bare = _question(read(f"{verb} {text}")), _question(read(f"{verb} [topic]"))
     if not asked.topics or asked.action in ("unknown", "help"):
         raise BadField(NO_TOPIC)
-    same_time = (asked.start, asked.end, asked.baseline) == (bare.start, bare.end, bare.baseline)
-    if not same_time or _filters(asked) != _filters(bare) or asked.action not in (bare.action, "compare"):
+    if (
+        _period(asked) != _period(bare)
+        or _filters(asked) != _filters(bare)
+        or asked.action not in (bare.action, "compare")
+    ):
         raise BadField(MORE_THAN_TOPICS)
     return asked
 
@@ -48,6 +56,8 @@ def timeframe(text: str, read: Read) -> Question:
     """
     asked, bare = _question(read(f"{_STAND_IN} {text}".strip())), _question(read(_STAND_IN))
     if asked.topics != bare.topics or _filters(asked) != _filters(bare):
+        raise BadField(NO_TIMEFRAME)
+    if text and _period(asked) == _period(bare) and not _says_when(text, bare, read):
         raise BadField(NO_TIMEFRAME)
     return asked
 
@@ -62,6 +72,17 @@ def filters(text: str, read: Read) -> Options:
     if _filters(asked) == _filters(bare):
         raise BadField(NO_FILTER)
     return _filters(asked)
+
+
+def _says_when(text: str, bare: Question, read: Read) -> bool:
+    """Whether a text that leaves the usual days says them in words: it then brings others back to them."""
+    before = replace(bare, start=date(2001, 1, 1), end=date(2001, 1, 1) + timedelta(1))
+    after = read(text, before)
+    return isinstance(after, Question) and _period(after) not in ((None, None, None), _period(before))
+
+
+def _period(of: Question) -> tuple[object, ...]:
+    return (of.start, of.end, of.baseline)
 
 
 def _question(read: Question | Refusal) -> Question:

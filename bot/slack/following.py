@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
@@ -26,10 +26,8 @@ from bot.render.blocks import Block, Message
 from bot.render.digest_blocks import entry, moment_in, place_text, schedule_text, topics_text
 from bot.render.mrkdwn import code, escape
 from bot.state import State
+from bot.state.records import WAITING
 
-WAITING = "waiting"
-"""The kind of state record of a digest that is not kept before its owner says so, as `to_json` gives it."""
-WAITS_FOR = 86_400.0
 EXPIRED = "That was too long ago. Order the digest again."
 
 MUTE = timedelta(weeks=4)
@@ -102,6 +100,9 @@ class Following:
                 what=escape(topics_text(value)), place=place_text(value.channel), id=code(same.id)
             )
         subscriptions.save(self.state, value)
+        if isinstance(value, Alert) and not known:
+            # What was before has been looked back at; from now on no day is left out.
+            subscriptions.looked(self.state, value.id, now.astimezone(UTC).date() - timedelta(1))
         what = escape(topics_text(value))
         if isinstance(value, Alert):
             return (
@@ -116,11 +117,11 @@ class Following:
 
     def wait(self, value: Subscription) -> None:
         """Keeps a digest aside until its owner has said whether it is wanted."""
-        self.state.put(WAITING, value.id, to_json(value), WAITS_FOR)
+        WAITING.put(self.state, value.id, to_json(value))
 
     def waiting(self, id: str) -> Subscription | None:
         """What was kept aside, if it is not too long ago."""
-        kept = self.state.get(WAITING, id)
+        kept = WAITING.get(self.state, id)
         return subscription_from_json(kept) if kept else None
 
     def listing(self, user: str, now: datetime) -> Message:
@@ -190,7 +191,7 @@ class Following:
 
 
 def _alike(one: Subscription | Alert, other: Subscription | Alert) -> bool:
-    """Whether two would tell the same in the same place at the same time, in whatever order of topics."""
+    """Whether two were ordered in the same words, but for the order of topics."""
     return _what(one) == _what(other)
 
 
@@ -199,7 +200,7 @@ def _what(value: Subscription | Alert) -> tuple[object, ...]:
         return (value.channel, _folded(value.topic), value.level, value.options)
     on = value.weekday if value.frequency in ("weekly", "monthly") else ""
     topics = frozenset(map(_folded, value.topics))
-    return (value.channel, topics, value.frequency, on, value.time, value.zone, value.options)
+    return (value.channel, topics, value.frequency, on, value.time, value.options)
 
 
 def may_change(value: Subscription | Alert, user: str, client: WebClient) -> bool:

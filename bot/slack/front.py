@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.clock import Clock
 from bot.jobs import Ask, Place, Queue, Refuse, Tell, job_key
 from bot.logs import failure
 from bot.parse import parse
 from bot.question import Question, Refusal
 from bot.settings import Settings
-from bot.slack import home, memory, recent, zones
+from bot.slack import fields, home, memory, recent, zones
 from bot.slack.channels import Channels
 from bot.slack.modal import View
 from bot.slack.places import place_of_click
@@ -37,7 +37,7 @@ class Front:
     settings: Settings
     queue: Queue
     state: State
-    clock: Callable[[], datetime]
+    clock: Clock
     client: WebClient
 
     def understand(
@@ -49,6 +49,14 @@ class Front:
             return parse(text, surface, context, self._today(zone), zone)
         except Exception:
             return Refusal("internal", failure("a text could not be read"))
+
+    def reader(self, user: str) -> fields.Read:
+        """How a person's fields of forms are read."""
+
+        def read(text: str, context: Question | None = None, /) -> Question | Refusal:
+            return self.understand(text, "thread" if context else "mention", user, context)
+
+        return read
 
     def today(self, user: str) -> date:
         """The day it is where the person is."""

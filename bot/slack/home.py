@@ -14,13 +14,11 @@ from bot.slack import recent
 from bot.slack.buttons import suggestion_buttons
 from bot.slack.following import NOTHING, Following
 from bot.state import State
+from bot.state.records import DATA
 
 logger = logging.getLogger(__name__)
 
 NEW_DIGEST = "new_digest"
-DATA = "data"
-"""The kind of state record in which a worker keeps how far the data reaches, under the key ``status``."""
-
 EXAMPLES = (
     "sentiment on inflation last 30 days",
     "compare inflation vs unemployment last 90 days",
@@ -66,7 +64,7 @@ def view(state: State, user: str, now: datetime) -> View:
 
 
 def _data(state: State) -> str:
-    known = state.get(DATA, "status")
+    known = DATA.get(state, "status")
     source = "News: <https://www.gdeltproject.org|GDELT Project>"
     if known is None:
         return source

@@ -5,12 +5,7 @@ from __future__ import annotations
 from bot.actions import ASKED
 from bot.question import Question, question_from_json, question_to_json
 from bot.state import State, Value
-
-THREAD = "thread"
-"""The kind of state record of a thread: its last question, when that was asked, the question before, whom the
-bot answers (`floor`; nobody once people talk among themselves), and the `heard` message that decided this."""
-
-REMEMBERED_FOR = 30 * 86_400.0
+from bot.state.records import THREAD, Thread
 
 
 def remember(
@@ -24,7 +19,7 @@ def remember(
         # A digest command or a call for help is nothing that a follow-up can build on.
         return
 
-    def asked(kept: Value | None) -> Value:
+    def asked(kept: Thread | None) -> Thread:
         before = _question(kept, ts)
         heard = max(kept.get("heard", "") if kept else "", ts if "." in ts else "")
         return {
@@ -35,18 +30,18 @@ def remember(
             "heard": heard,
         }
 
-    state.change(THREAD, _key(channel, thread_ts), asked, REMEMBERED_FOR)
+    THREAD.change(state, _key(channel, thread_ts), asked)
 
 
 def recall(state: State, channel: str, thread_ts: str | None, ts: str) -> Question | None:
     """The question that was on when the message of `ts` came, also when that message is delivered again."""
-    question = _question(state.get(THREAD, _key(channel, thread_ts)), ts)
+    question = _question(THREAD.get(state, _key(channel, thread_ts)), ts)
     return question_from_json(question) if question else None
 
 
 def continued_by(state: State, channel: str, thread_ts: str, ts: str, user: str) -> Question | None:
     """The question with which the message of `ts` may go on: `user` was answered, and nobody spoke since."""
-    kept = state.get(THREAD, _key(channel, thread_ts))
+    kept = THREAD.get(state, _key(channel, thread_ts))
     if kept is None or kept.get("floor") != user or (ts <= kept["heard"] and ts != kept["ts"]):
         return None
     question = _question(kept, ts)
@@ -56,17 +51,17 @@ def continued_by(state: State, channel: str, thread_ts: str, ts: str, user: str)
 def note_speaker(state: State, channel: str, thread_ts: str, ts: str, to_bot: str | None) -> None:
     """Somebody spoke at `ts` in a thread of the bot's: the person `to_bot`, or (None) to others."""
 
-    def spoke(kept: Value | None) -> Value | None:
+    def spoke(kept: Thread | None) -> Thread | None:
         if kept is None or ts <= kept.get("heard", ""):
             return None
-        return kept | {"floor": to_bot, "heard": ts}
+        return {**kept, "floor": to_bot, "heard": ts}
 
     # Most threads are not the bot's, and reading is cheaper than changing.
-    if state.get(THREAD, _key(channel, thread_ts)):
-        state.change(THREAD, _key(channel, thread_ts), spoke, REMEMBERED_FOR)
+    if THREAD.get(state, _key(channel, thread_ts)):
+        THREAD.change(state, _key(channel, thread_ts), spoke)
 
 
-def _question(kept: Value | None, ts: str) -> Value | None:
+def _question(kept: Thread | None, ts: str) -> Value | None:
     if kept is None:
         return None
     question: Value | None = kept["before"] if kept["ts"] == ts else kept["question"]

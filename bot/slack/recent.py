@@ -5,12 +5,9 @@ from __future__ import annotations
 from bot.parse import unparse
 from bot.question import Question
 from bot.state import State
-
-RECENT = "recent"
-"""The kind of state record that holds a person's last questions, as texts, the newest first."""
+from bot.state.records import RECENT
 
 MOST = 5
-KEPT_FOR = 30 * 86_400.0
 _LONGEST = 300
 
 
@@ -21,10 +18,10 @@ def note(state: State, user: str, question: Question) -> None:
     text = unparse.text(question)
     if len(text) <= _LONGEST:
         texts = [text, *(t for t in of(state, user) if t != text)]
-        state.put(RECENT, user, {"texts": texts[:MOST]}, KEPT_FOR)
+        RECENT.put(state, user, {"texts": texts[:MOST]})
 
 
 def of(state: State, user: str) -> list[str]:
     """The person's last questions, the newest first."""
-    record = state.get(RECENT, user)
+    record = RECENT.get(state, user)
     return list(record["texts"]) if record else []

@@ -264,8 +264,14 @@ def _read(body: str, content_type: str) -> Any:
 
 
 def _json(text: str) -> Any:
-    """Strictly: Python's reader takes NaN and Infinity too, which are no JSON and equal to nothing."""
-    return json.loads(text, parse_constant=_no_number)
+    """Strictly: Python's reader also takes NaN and Infinity, which are no JSON, and halves of characters.
+
+    Raises ValueError.
+    """
+    read = json.loads(text, parse_constant=_no_number)
+    if "\\ud" in text.lower():
+        json.dumps(read, ensure_ascii=False).encode()  # a half cannot be kept or sent on
+    return read
 
 
 def _no_number(name: str) -> Any:

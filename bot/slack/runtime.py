@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from slack_bolt import App
@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack.app import build_app
 from bot.state import State
 from bot.state.choose import open_state
-from bot.unfinished import NotedQueue
+from bot.unfinished import NotedQueue, note
 
 if TYPE_CHECKING:
     from bot.slack.work.worker import Worker
@@ -56,7 +56,7 @@ def open_queue(
 ) -> Queue:
     """Cloud Tasks where the settings name a queue of it; otherwise threads of this process.
 
-    What goes to Cloud Tasks is noted in `state` until it is done.
+    What people wait for is noted in `state` until it is done.
     """
     if settings.queue:
         from bot.cloud_tasks import CloudTasksQueue
@@ -71,7 +71,7 @@ def open_queue(
     def work(job: Job) -> None:
         worker()(job)
 
-    return InProcessQueue(work)
+    return InProcessQueue(work, note=partial(note, state))
 
 
 def open_worker(

@@ -11,12 +11,9 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from bot.state.protocol import State, Value
+from bot.state.records import LEASE
 
 logger = logging.getLogger(__name__)
-
-LEASE = "lease"
-KEPT_FOR = 86_400.0
-"""Seconds after which a queue is sure to have forgotten the thing that was done."""
 
 
 class LeaseLost(Exception):
@@ -50,7 +47,7 @@ class Lease:
             until = now + self._seconds
             return {"owner": self._owner, "until": until, "done": False, "since": since, "facts": facts}
 
-        record = self._state.change(LEASE, self.key, taken, KEPT_FOR) or {}
+        record = LEASE.change(self._state, self.key, taken) or {}
         if record["owner"] == self._owner:
             self.facts, self.since = record["facts"], record["since"]
             return "taken"
@@ -96,7 +93,7 @@ class Lease:
             mine = there is not None and there["owner"] == self._owner and not there["done"]
             return there | what(there) if there is not None and mine else None
 
-        record = self._state.change(LEASE, self.key, written, KEPT_FOR)
+        record = LEASE.change(self._state, self.key, written)
         if record is None or record["owner"] != self._owner:
             raise LeaseLost(self.key)
         self.facts = record["facts"]

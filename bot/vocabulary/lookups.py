@@ -50,19 +50,29 @@ def known_sources() -> dict[str, str]:
 
 
 @cache
+def gdelt_sources() -> dict[str, str]:
+    """Domain of a news site that tells no country → its ISO 3166-1 alpha-2, as GDELT has it."""
+    text = Path(__file__).with_name("domains.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {site: iso for iso, sites in rows for site in sites.split()}
+
+
+@cache
 def _iso_codes() -> frozenset[str]:
     return frozenset(iso for _, iso, _, _ in _table("countries.tsv") if iso)
 
 
 def source_country(domain: str) -> str:
-    """ISO 3166-1 alpha-2 of a news site, from a list of well-known ones, else its country domain, else ''."""
+    """ISO 3166-1 alpha-2 of a news site: as curated, else by its own domain, else as GDELT has it."""
     parts = domain.lower().removesuffix(".example").split(".")  # made-up outlets: `name.se.example`
-    for start in range(len(parts) - 1):
-        if known := known_sources().get(".".join(parts[start:])):
+    sites = dict.fromkeys((".".join(parts), ".".join(parts[-3:]), ".".join(parts[-2:])))
+    for site in sites:
+        if known := known_sources().get(site):
             return known
     tld = parts[-1]
     second_level = len(parts) > 2 and parts[-2] in ("com", "co", "net", "org", "gov", "edu")
-    if tld in _GENERIC and not second_level:
-        return ""
-    iso = _TLD_ISO.get(tld, tld.upper())
-    return iso if iso in _iso_codes() else ""
+    if tld not in _GENERIC or second_level:
+        iso = _TLD_ISO.get(tld, tld.upper())
+        if iso in _iso_codes():
+            return iso
+    return next((found for site in sites if (found := gdelt_sources().get(site))), "")

@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
 
 from bot.sources.bigquery.filling import Load, add_columns, fill_day, make_tables, stage
-from bot.sources.templates import render
+from bot.sources.templates import FOLDER, render
 from bot.sources.warehouse import Query, Value
 
-_SUMS = {
-    "articles": "INT64",
-    "stories": "INT64",
-    "toned": "INT64",
-    "unread": "INT64",
-    "tone_sum": "FLOAT64",
-    "tone_sumsq": "FLOAT64",
-}
-_PAIRS = {"day": "DATE", "n0": "INT64", "n1": "INT64", "n01": "INT64"}
+_YIELDS = re.compile(r"^-- Yields ((?:\w+ [A-Z0-9]+,?\s(?:-- )?)*\w+ [A-Z0-9]+)\.$", re.M)
+
+
+def _columns(template: str) -> dict[str, str]:
+    found = _YIELDS.search((FOLDER / f"{template}.sql").read_text("utf-8"))
+    assert found, (
+        f"sql_templates/{template}.sql has to say what it yields: -- Yields day DATE, articles INT64."
+    )
+    columns = (column.strip("- \n").partition(" ") for column in found[1].split(","))
+    return {name: kind for name, _, kind in columns}
+
+
+_MADE = ("fill_", "tables_", "_")
 COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "articles_by_id": {
-        "id": "INT64",
-        "title": "STRING",
-        "url": "STRING",
-        "source": "STRING",
-        "seen_at": "TIMESTAMP",
-        "tone": "FLOAT64",
-        "language": "STRING",
-        "source_country": "STRING",
-    },
-    "catalogue": {"kind": "STRING", "topic": "STRING", "articles": "INT64"},
-    "coverage_days": {"day": "DATE", **_SUMS},
-    "domain_days": {"day": "DATE", **_SUMS},
-    "keys": {"kind": "STRING", "topic": "STRING", "articles": "INT64"},
-    "loads": {
-        "day": "DATE",
-        "settled": "BOOL",
-        "articles": "INT64",
-        "data_until": "TIMESTAMP",
-        "version": "STRING",
-        "loaded_at": "TIMESTAMP",
-    },
-    "pair_days": _PAIRS,
-    "related_topics": {"kind": "STRING", "topic": "STRING", "together": "INT64", "stories": "INT64"},
-    "series_days": {"day": "DATE", **_SUMS},
-    "topic_days": {"day": "DATE", **_SUMS},
-    "trending_day": {"day": "DATE"},
-    "trending_terms": {"term": "STRING", "rank": "INT64", "percent_gain": "INT64"},
-    "trending_weeks": {"week": "DATE", "score": "INT64"},
+    path.stem: _columns(path.stem) for path in sorted(FOLDER.glob("*.sql")) if not path.stem.startswith(_MADE)
 }
-"""What the readers of each question's template expect, with GoogleSQL types."""
+"""What each question's template says that it yields, with GoogleSQL types."""
 
 PARAMS: Mapping[str, Value] = {
     "start": date(2023, 6, 3),

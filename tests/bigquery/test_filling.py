@@ -88,5 +88,5 @@ def test_a_filling_names_its_version_and_every_table_its_dataset() -> None:
         for table in tree.find_all(exp.Table)
     }
     source = {t for t in tables if t[1] == "gkg_partitioned"}
-    steps = {("", n) for n in ("source_rows", "titled", "parted", "worded", "numbered")}
+    steps = {("", n) for n in ("source_rows", "titled", "parted", "worded", "sites", "numbered")}
     assert tables - source - steps == {("news", name) for name in TABLES}

@@ -37,7 +37,7 @@ def run(data: Path, *arguments: str) -> str:
         env={**os.environ, "TIDINGS_DATA": str(data), "COLUMNS": "200"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -103,6 +103,14 @@ def test_a_comparison_with_an_unknown_topic_answers_for_the_others(
     assert len(again.series) == len(topics)
 
 
+@pytest.mark.parametrize("topics", [["inflaton", "xqzzyvw", "riksbank"], ["xqzzyvw", "riksbank", "inflaton"]])
+def test_what_nothing_is_like_is_left_out_of_what_is_offered(world: World, topics: list[str]) -> None:
+    got = handlers.answer(ask("compare", *([t] for t in topics)), world.warehouse)
+    assert "Did you mean" in got.summary
+    again = asked_again(got, world)[0]
+    assert sorted(s.topic for s in again.series) == ["inflation", "riksbank"]
+
+
 def test_a_comparison_with_two_unknown_topics_tells_both(world: World) -> None:
     got = handlers.answer(ask("compare", ["xqzzyvw"], ["riksbank"], ["qqqwwwx"]), world.warehouse)
     assert got.error is None

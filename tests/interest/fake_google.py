@@ -82,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         g.connections.add(self.client_address[1])
         manner = g.manners.get(url.path) or (g.manners.get("*") if url.path in DATA else None)
         if manner == "hang":
-            g.released.wait(5)
+            g.released.wait(180)
             self.close_connection = True
             return
         if manner == "drip":

@@ -31,7 +31,7 @@ class Service:
 
     def find(self, part: Part, search: Search) -> Searches:
         self.asked.append((part, search))
-        self.gate.wait(5)
+        self.gate.wait(180)
         if self.reason:
             raise InterestError(self.reason, "no")
         points = (SearchPoint(search.start, 50), SearchPoint(search.end, 70, True))
@@ -171,7 +171,7 @@ def test_equal_questions_at_the_same_time_cost_one(guarded: Guarded, service: Se
         t.start()
     service.gate.set()
     for t in threads:
-        t.join(10)
+        t.join(180)
     assert len(found) == 8
     assert len(service.asked) == 1
 
@@ -179,10 +179,11 @@ def test_equal_questions_at_the_same_time_cost_one(guarded: Guarded, service: Se
 def test_a_record_of_another_version_is_as_good_as_none(
     guarded: Guarded, service: Service, state: SqliteState, clock: Clock
 ) -> None:
-    from bot.sources.interest.guard import CACHE, _key
+    from bot.sources.interest.guard import _key
+    from bot.state.records import SEARCHES
 
     sorted_terms = Search(("gas", "oil"), MONTH.start, MONTH.end)
     key = _key("a service", "series", sorted_terms)
-    state.put(CACHE, key, {"at": clock.now, "found": {"source": 3}}, 1000)
+    SEARCHES.put(state, key, {"at": clock.now, "found": {"source": 3}})
     assert guarded.find("series", MONTH).series
     assert len(service.asked) == 1

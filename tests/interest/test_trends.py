@@ -30,7 +30,7 @@ def server() -> Iterator[Google]:
         yield running
 
 
-def source(server: Google, *, read_seconds: float = 5.0) -> TrendsInterest:
+def source(server: Google, *, read_seconds: float = 60.0) -> TrendsInterest:
     """Google Trends at this address, in no need of pauses."""
     return TrendsInterest(Wire(server.url, Pace(sleep=lambda _: None), read_seconds), lambda _: None)
 
@@ -107,7 +107,7 @@ def test_json_of_another_shape_is_a_bad_answer(server: Google) -> None:
 @pytest.mark.parametrize("manner", ["503", "hang"])
 def test_a_service_that_is_down_is_asked_once_more_and_no_oftener(server: Google, manner: str) -> None:
     server.manners[EXPLORE] = manner
-    assert failure(source(server, read_seconds=0.2)).reason == "unavailable"
+    assert failure(source(server, read_seconds=1.0)).reason == "unavailable"
     assert server.count(EXPLORE) == 2
 
 

@@ -99,7 +99,8 @@ def test_a_question_is_said_as_a_person_would_type_it(text: str) -> None:
 
 HARD_TO_READ = ("(" * 900, "a " * 499, "- " * 499, "vs " * 333, "and " * 249, '"' * 999, "[x" * 499, "since " * 166, "1 " * 499,
                 "the week of " * 83, "from 1 to 2 " * 83, "last last 30 " * 76, "in Paris " * 110, "x" * 1000, ",;" * 500, "get more " * 110 + "than x",
-                "did " + "a " * 480 + "than", "A" * 500 + " in " + "B" * 490, ":a" * 500, "<@U1> " * 166, "-x|" * 333)  # fmt: skip
+                "did " + "a " * 480 + "than", "A" * 500 + " in " + "B" * 490, ":a" * 500, "\n" * 999, "a\n" * 500, "- a\n" * 250, "> " * 500, "tone on " * 125, "2024 " * 200, "in Sweden " * 100, "for my boss " * 83,
+                "last week " * 100, "before the " * 90, "Kone and " * 111, "und " * 250, "l'" * 500, "<@U1> " * 166, "-x|" * 333)  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HARD_TO_READ, ids=lambda t: t[:12])

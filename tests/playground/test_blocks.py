@@ -26,7 +26,7 @@ Block = dict[str, Any]
 def page(browser: Browser) -> Iterator[Page]:
     """The harness; nothing is fetched but the files under test."""
     context = browser.new_context(timezone_id="Europe/Stockholm", locale="en-US")
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(180_000)
     page = context.new_page()
     page.route("**/*", _serve)
     page.goto(ORIGIN)

@@ -71,7 +71,7 @@ class Function:
             stderr=self._output,
         )
 
-    def ready(self, seconds: float = 60) -> None:
+    def ready(self, seconds: float = 300) -> None:
         """Returns when it listens."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -86,5 +86,5 @@ class Function:
         self._process.wait()
 
     def get(self) -> str:
-        with urllib.request.urlopen(self.url, timeout=30) as response:
+        with urllib.request.urlopen(self.url, timeout=180) as response:
             return str(response.read().decode())

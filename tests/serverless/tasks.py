@@ -154,7 +154,7 @@ class Tasks:
         url = random.choice(self.addresses) if self.addresses else request["url"]
         message = urllib.request.Request(url, base64.b64decode(request["body"]), headers)
         try:
-            with urllib.request.urlopen(message, timeout=60) as response:
+            with urllib.request.urlopen(message, timeout=180) as response:
                 done = 200 <= response.status < 300
         except OSError:
             done = False

@@ -84,4 +84,5 @@ def test_an_alert_is_queued_again_the_same_day_and_then_its_owner_is_told(timeta
     assert timetable.alerts(DUE) == "1 alerts queued"
     assert timetable.alerts(DUE + timedelta(minutes=10)) == "0 alerts queued, 1 queued before"
     assert timetable.alerts(DUE + timedelta(hours=1)) == "1 alerts queued"
+    subscriptions.put_off(timetable.state, ALERT.id, "Busy.", DUE + timedelta(hours=2))
     assert timetable.alerts(DUE + timedelta(days=1)) == "1 alerts queued, 1 owners to be told"

@@ -20,7 +20,8 @@ from bot.slack.work.worker import TOO_LATE, Worker
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import Change, SqliteState, Value
-from bot.state.lease import LEASE, Lease, LeaseLost
+from bot.state.lease import Lease, LeaseLost
+from bot.state.records import LEASE
 from tests.serverless.soak import soak
 from tests.worlds import TODAY, clock
 
@@ -41,7 +42,7 @@ class Dying(SqliteState):
     def change(self, kind: str, key: str, change: Change, ttl: float) -> Value | None:
         def to(there: Value | None) -> Value | None:
             after = change(there)
-            if self.dies and kind == LEASE and after and after["facts"].get("post:0"):
+            if self.dies and kind == LEASE.name and after and after["facts"].get("post:0"):
                 raise Killed
             return after
 
@@ -134,7 +135,7 @@ def test_a_lease_is_kept_as_long_as_its_holder_lives(desk: Desk) -> None:
     assert first.take() == "taken"
 
     def until() -> float:
-        return float((state.get(LEASE, "k") or {})["until"])
+        return float((LEASE.get(state, "k") or {})["until"])
 
     at_first = until()
     with first.kept():

@@ -39,14 +39,14 @@ class Bot:
 
     def said(self, count: int = 1) -> list[Message]:
         """The bot's messages, once there are `count`."""
-        assert self.workspace.wait(lambda w: len(w.from_bot()) >= count, 30), self.workspace.calls
+        assert self.workspace.wait(lambda w: len(w.from_bot()) >= count, 180), self.workspace.calls
         return self.workspace.from_bot()
 
     def drain(self) -> None:
         """Waits until every job so far is done."""
         queue = self.function.runtime().queue
         assert isinstance(queue, InProcessQueue)
-        assert queue.wait(60), "jobs take too long"
+        assert queue.wait(180), "jobs take too long"
 
     def said_in_the_end(self) -> list[Message]:
         """The bot's messages, when every job is done. The bot takes no more after this."""

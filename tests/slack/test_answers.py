@@ -16,6 +16,7 @@ from bot.local_slack.objects import (
     Failure,
     Message,
 )
+from tests.slack.acts import shown
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, OUTSIDE, Bot
 
 ASK = "inflation last 14 days"
@@ -23,10 +24,6 @@ ASK = "inflation last 14 days"
 
 def images(message: Message) -> list[dict[str, Any]]:
     return [b for b in message.blocks if b["type"] == "image"]
-
-
-def shown(message: Message) -> str:
-    return message.text + json.dumps(message.blocks, ensure_ascii=False)
 
 
 def test_a_command_is_acknowledged_in_words_and_answered_for_the_asker_with_a_chart(bot: Bot) -> None:
@@ -107,6 +104,19 @@ def test_sharing_puts_the_answer_into_the_channel_once_and_names_who_asked(bot: 
     again = bot.said_in_the_end()[2:]
     assert [m.only_for for m in again] == [ANNA]
     assert "already" in again[0].text
+
+
+def test_a_comparison_with_a_misspelt_topic_answers_for_the_others_and_offers_the_whole(bot: Bot) -> None:
+    bot.anna.mention("compare inflaton vs riksbank vs sanctions", MEMBER)
+    (answer,) = bot.said(1)
+    assert "carries “inflaton”" in answer.text
+    offered = [e for b in answer.blocks if b["type"] == "actions" for e in b["elements"]]
+    (button, *_) = [e for e in offered if e["action_id"].startswith("ask_suggestion")]
+    assert "inflation" in button["value"]
+    assert bot.anna.click(answer, button["action_id"]).status == 200
+    again = bot.said(2)[1]
+    assert "inflaton" not in again.text
+    assert "inflation" in again.text.lower()
 
 
 def test_a_suggestion_can_be_pressed(bot: Bot) -> None:

@@ -22,7 +22,7 @@ from bot.sources.store import Store
 from bot.state import SqliteState
 from tests.worlds import NOW, clock
 
-WATCHED = ("put", "change", "delete", "claim")
+WATCHED = ("put", "change", "delete")
 
 
 class Died(BaseException):

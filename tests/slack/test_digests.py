@@ -13,21 +13,12 @@ from bot.digests import subscriptions
 from bot.digests.run import alerts_due, issue_job, issues_due, watch_job
 from bot.digests.values import Alert, Subscription
 from bot.local_slack import Person
-from bot.local_slack.objects import NOT_IN_CHANNEL, RATE_LIMITED, Failure, Message
-from bot.state import State
+from bot.local_slack.objects import NOT_IN_CHANNEL, RATE_LIMITED, Failure
+from tests.slack.acts import shown, state
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot
 from tests.worlds import NOW, planted
 
 DAILY = "inflation, riksbank every day at 00:00 in <#{channel}|news>"
-
-
-def state(bot: Bot) -> State:
-    kept: State = bot.function.runtime().state
-    return kept
-
-
-def shown(message: Message) -> str:
-    return message.text + json.dumps(message.blocks, ensure_ascii=False)
 
 
 def subscribe(bot: Bot, text: str = DAILY, channel: str = MEMBER) -> Subscription:

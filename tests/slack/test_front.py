@@ -68,7 +68,9 @@ def test_the_manifest_asks_for_what_the_bot_listens_to() -> None:
     assert manifest["settings"]["event_subscriptions"]["bot_events"] == [
         "app_home_opened",
         "app_mention",
+        "app_uninstalled",
         "message.channels",
         "message.groups",
         "message.im",
+        "tokens_revoked",
     ]

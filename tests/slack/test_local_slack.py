@@ -99,3 +99,46 @@ def test_it_fails_as_told_and_then_works(slack: LocalSlack, client: WebClient) -
     ts = client.chat_postMessage(channel="C1", text="t")["ts"]
     client.chat_update(channel="C1", ts=ts, text="changed")
     assert [m.text for m in slack.workspace.messages] == ["changed"]
+
+
+def refusal(client: WebClient, method: str, **params: Any) -> str:
+    with pytest.raises(SlackApiError) as refused:
+        client.api_call(method, params=params)
+    return str(refused.value.response["error"])
+
+
+def test_where_only_few_may_post(slack: LocalSlack, client: WebClient) -> None:
+    channel = slack.workspace.channels["C1"]
+    channel.locked.add("1.0")
+    post = {"channel": "C1", "text": "t"}
+    assert refusal(client, "chat.postMessage", **post, thread_ts="1.0") == "restricted_action_thread_locked"
+    client.chat_postMessage(channel="C1", text="t", thread_ts="2.0")
+    channel.read_only = True
+    assert refusal(client, "chat.postMessage", **post) == "restricted_action_read_only_channel"
+    channel.archived = True
+    assert refusal(client, "chat.postMessage", **post) == "is_archived"
+    assert client.conversations_info(channel="C1")["channel"]["is_archived"]
+
+
+def test_a_person_is_no_channel_but_for_a_post(slack: LocalSlack, client: WebClient) -> None:
+    slack.workspace.add_user("U1", "anna")
+    posted = client.chat_postMessage(channel="U1", text="t")
+    assert posted["channel"] == client.conversations_open(users="U1")["channel"]["id"]
+    assert refusal(client, "chat.update", channel="U1", ts=posted["ts"], text="t") == "channel_not_found"
+
+
+def test_links_are_told_of_what_the_bot_may_see(slack: LocalSlack, client: WebClient) -> None:
+    there = slack.workspace.say("C2", "U1", "in a public channel without the bot")
+    link = client.chat_getPermalink(channel="C2", message_ts=there.ts)["permalink"]
+    assert link == f"{slack.url}/archives/C2/p{there.ts.replace('.', '')}"
+    hidden = slack.workspace.say("C3", "U1", "in a private one")
+    assert refusal(client, "chat.getPermalink", channel="C3", message_ts=hidden.ts) == "channel_not_found"
+    assert refusal(client, "chat.getPermalink", channel="C2", message_ts="1.0") == "message_not_found"
+
+
+def test_an_expired_trigger_opens_no_form(slack: LocalSlack, client: WebClient) -> None:
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "T"}, "blocks": [SECTION]}
+    trigger = slack.workspace.trigger("U1", expired=True)
+    with pytest.raises(SlackApiError) as refused:
+        client.views_open(trigger_id=trigger, view=view)
+    assert refused.value.response["error"] == "expired_trigger_id"

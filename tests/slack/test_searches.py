@@ -38,7 +38,7 @@ class Waits:
     error: Exception | None = None
 
     def find(self, part: Part, search: Search) -> Searches:
-        assert self.go.wait(20)
+        assert self.go.wait(180)
         if self.error:
             raise self.error
         return self.inner.find(part, search)
@@ -63,7 +63,7 @@ class Desk:
         return thread
 
     def until(self, count: int) -> None:
-        assert self.slack.workspace.wait(lambda _: len(self.said()) >= count, 20)
+        assert self.slack.workspace.wait(lambda _: len(self.said()) >= count, 180)
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def text_of(message: Message) -> str:
 def test_searches_at_hand_are_in_the_only_message(
     desk: Desk, sample_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.asking, "AT_ONCE", 20)
-    desk.ask(IN_CHANNEL, SampleInterest(sample_store.folder)).join(30)
+    monkeypatch.setattr(bot.asking, "AT_ONCE", 180)
+    desk.ask(IN_CHANNEL, SampleInterest(sample_store.folder)).join(180)
     (only,) = desk.said()
     assert "News on taxes follows searches by 3 days" in text_of(only)
     assert SEARCHING not in text_of(only)
@@ -100,7 +100,7 @@ def test_the_news_does_not_wait_and_the_searches_are_edited_in(desk: Desk, sampl
     assert "In the news" in first
     assert "Search interest" not in first
     interest.go.set()
-    thread.join(30)
+    thread.join(180)
     (only,) = desk.said()
     assert "Search interest" in text_of(only)
     assert "In the news" in text_of(only)
@@ -115,7 +115,7 @@ def test_searches_that_fail_leave_the_news_and_one_line(
     thread = desk.ask(IN_CHANNEL, interest)
     desk.until(1)
     interest.go.set()
-    thread.join(30)
+    thread.join(180)
     (only,) = desk.said()
     assert "In the news" in text_of(only)
     assert SEARCHING not in text_of(only)
@@ -133,7 +133,7 @@ def test_what_only_the_asker_sees_cannot_be_edited_so_more_follows(
     thread = desk.ask(Place(CHANNEL, ANNA, "asker", response_url=address), interest)
     desk.until(1)
     interest.go.set()
-    thread.join(30)
+    thread.join(180)
     first, second = desk.said()
     assert SEARCHING in text_of(first)
     if fails:
@@ -151,7 +151,7 @@ def test_after_an_edit_that_slack_refuses_the_searches_come_as_another_message(
     thread = desk.ask(IN_CHANNEL, interest)
     desk.until(1)
     interest.go.set()
-    thread.join(30)
+    thread.join(180)
     news, searches = desk.said()
     assert "In the news" in text_of(news)
     assert "now with what people search for" in text_of(searches)

@@ -17,6 +17,7 @@ from bot.jobs import Place, Preview
 from bot.local_slack import LocalSlack
 from bot.local_slack.objects import BOT_USER, Message
 from bot.reasons import Trouble
+from bot.slack.following import Following
 from bot.slack.work.delivery import Delivery
 from bot.slack.work.worker import Worker
 from bot.sources.duckdb import DuckDBWarehouse
@@ -189,6 +190,27 @@ def test_an_owner_hears_of_an_issue_that_no_worker_ever_came_to_make(desk: Desk)
     assert "could not be made within a day" in told.text
 
 
+def test_an_issue_that_comes_tells_of_those_that_nobody_came_to_make(desk: Desk) -> None:
+    """The scheduler was away: the next issue of a daily digest says so, and nothing else is said."""
+    desk.now = monday()
+    subscriptions.save(desk.state, replace(DIGEST, frequency="daily"))
+    subscriptions.succeeded(desk.state, DIGEST.id, desk.now - 2 * DAY)
+    desk.scheduler_comes()
+    (issue,) = desk.slack.workspace.from_bot()
+    assert "1 issue before this one could not be sent" in str(issue.blocks)
+
+
+def test_a_daily_digest_in_trouble_for_days_is_told_of_once(desk: Desk) -> None:
+    desk.now = monday()
+    subscriptions.save(desk.state, replace(DIGEST, frequency="daily"))
+    subscriptions.succeeded(desk.state, DIGEST.id, desk.now - DAY)
+    desk.warehouse.error = WarehouseError("no_access", "made up")
+    desk.scheduler_comes()
+    desk.hours_pass(70)
+    assert desk.said(CHANNEL) == []
+    assert len(desk.direct) == 1
+
+
 def test_a_preview_in_trouble_is_told_to_who_asked_for_it(desk: Desk) -> None:
     follow(desk)
     desk.warehouse.error = WarehouseError("busy", "made up")
@@ -253,6 +275,16 @@ def test_an_alert_waits_for_the_news_of_its_day(desk: Desk) -> None:
     assert desk.scheduler_comes() == 1
     assert subscriptions.progress(desk.state, alert.id).looked == (MORNING - DAY).date()
     assert desk.slack.workspace.from_bot() == []
+
+
+def test_an_alert_leaves_no_day_out_from_when_it_was_made(desk: Desk, sample_store: Store) -> None:
+    alert, morning = spike(sample_store)
+    Following(desk.state).start(alert, morning - DAY)
+    desk.now = morning + 2 * DAY
+    desk.scheduler_comes()
+    (fired,) = desk.said(CHANNEL)
+    days = [morning + n * DAY for n in (-1, 0, 1)]
+    assert any(f"{day:%-d %b}" in fired.text for day in days)
 
 
 def test_an_alert_looks_once_a_day(desk: Desk) -> None:

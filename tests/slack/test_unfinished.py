@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.cloud_tasks import NotQueued
-from bot.jobs import USEFUL_FOR, Issue, Job, Place, Refuse, Tell
+from bot.jobs import USEFUL_FOR, InProcessQueue, Issue, Job, Place, Refuse, Tell
 from bot.local_slack import LocalSlack
 from bot.local_slack.objects import BOT_USER
 from bot.question import Refusal
@@ -21,7 +22,7 @@ from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.state import SqliteState
 from bot.state.lease import Lease
-from bot.unfinished import NotedQueue, lost_jobs
+from bot.unfinished import NotedQueue, lost_jobs, note
 from tests.worlds import NOW
 
 ANNA, CHANNEL = "UANNA", "CNEWS"
@@ -154,6 +155,14 @@ def test_in_a_channel_that_is_barred_by_now_it_is_told_directly(desk: Desk) -> N
     assert (told.text, told.channel) != (LOST, CHANNEL)
     assert told.text == LOST
     assert desk.sweep(after=2 * LATER) == 0
+
+
+def test_what_a_process_left_behind_that_was_killed_is_found(desk: Desk) -> None:
+    killed = InProcessQueue(lambda _job: None, note=partial(note, desk.state))
+    killed.enqueue(question())
+    killed.close()
+    assert desk.sweep() == 1
+    assert desk.said() == [LOST]
 
 
 def test_what_nobody_waits_for_is_left_to_its_schedule(desk: Desk) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
@@ -12,10 +13,16 @@ GRAMMAR_TAGS = ("article", "function", "anchor", "preposition", "conjunction")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`words` gives the tags of a word, `phrases` those of several words by their first: (rest, tag)."""
+    """`words` gives the tags of a word, `phrases` those of several words by their first: (rest, tag).
+
+    `meant` says words of time and filters in English, `joining` the words for and and or.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    meant: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    joining: Mapping[str, str] = field(default_factory=dict)
+    language: str = "english"
 
     def without(self, word: str) -> Lexicon:
         """The same lexicon not knowing a word (nor a phrase that holds it)."""
@@ -24,7 +31,7 @@ class Lexicon:
             for first, rests in self.phrases.items()
             if first != word and (kept := tuple(r for r in rests if word not in r[0]))
         }
-        return Lexicon({w: tags for w, tags in self.words.items() if w != word}, phrases)
+        return replace(self, words={w: tags for w, tags in self.words.items() if w != word}, phrases=phrases)
 
 
 def compiled(tables: Mapping[str, str]) -> Lexicon:
@@ -49,6 +56,30 @@ def lexicon(language: str, follows: bool = False) -> Lexicon:
     """
     module = import_module(f"bot.parse.lexicon.{language}")
     tables = module.GRAMMAR | module.FRAME
+    if language == "french":
+        tables = {tag: " ".join(map(_apart, said.split())) for tag, said in tables.items()}
     if follows:
         tables["courtesy"] += " " + module.FOLLOW["courtesy"]
-    return compiled(tables)
+    meant = _phrases(getattr(module, "MEANT", {}))
+    return replace(compiled(tables), meant=meant, joining=getattr(module, "JOINING", {}), language=language)
+
+
+def _phrases(table: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """What words mean, by their first: (rest, meaning), the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for said, meaning in table.items():
+        first, *rest = _apart(said).split("_")
+        found.setdefault(first, []).append((tuple(rest), meaning))
+    return {first: tuple(sorted(rests, key=lambda r: -len(r[0]))) for first, rests in found.items()}
+
+
+def _apart(phrase: str) -> str:
+    """A phrase as its words are cut: ``l'année`` is two, so is ``est-il``; a word alone stays."""
+    if "_" not in phrase and not phrase.startswith(("l'", "d'")):
+        return phrase
+    phrase = _ELIDED.sub(r"\1'_", phrase)
+    return _INVERTED.sub(r"_\1", phrase)
+
+
+_ELIDED = re.compile(r"(?<![^\W_])([ldjnsc]|qu)'(?=[^\W_])(?!est-ce)")
+_INVERTED = re.compile(r"(?<=[a-z]{2})-(?:t-)?(il|elle|on|ils|elles)(?=_|$)")

@@ -24,7 +24,9 @@ GRAMMAR = {
     ),
     "anchor": "on about regarding concerning re abt wrt w.r.t. around toward towards surrounding involving touching",
     "bygone": "last past previous next coming upcoming ago ytd mtd qtd until since instead",
-    "preposition": "of in for to at from by with over under into onto upon across among between within during through"
+    "of": "of",
+    "tie": "for",
+    "preposition": "in to at from by with over under into onto upon across among between within during through"
     " without near behind beyond via per as like since until till before after despite per amid plus minus",
     "conjunction": "and or but nor & n",
 }
@@ -32,7 +34,7 @@ GRAMMAR = {
 FRAME = {
     "greeting": (
         "hi hello hey heya hiya howdy yo morning afternoon evening greetings dear good_morning good_afternoon good_evening"
-        " good_day hi_there hey_there hello_there hi_all hi_team hello_team hello_all hey_all hey_team dear_all dear_team hi_again hello_again"
+        " good_day hi_there hey_there hello_there hi_all hi_team hello_team hello_all hey_all hey_team dear_all dear_team hi_again hello_again gm omg happy_friday happy_monday"
     ),
     "courtesy": (
         "please pls plz plse pleas kindly thanks thank_you thankyou thx thnx tnx ty tks tia cheers ta many_thanks thanks_a_lot thanks_so_much"
@@ -64,16 +66,17 @@ FRAME = {
         " figure_out find_out work_out understand learn hear retrieve obtain extract report_on focus_on zoom_in_on interested_to_know curious_about"
         " wondering_about hoping hope hoping_to after would_love love_to appreciate"
     ),
+    "modifier": "latest recent newest top main key current general overall total whole entire full public worldwide international global national local good bad big many average avg mean old new long quick brief short ongoing world",
     "generic": (
         "picture overview summary rundown breakdown snapshot update updates view look sense idea take gist read feel figure figures number numbers data"
-        " statistics stats analysis analyses info information intel details detail insight insights insight_into report reports level levels score scores"
+        " email emails mails message messages notification notifications alert alerts statistics stats analysis analyses info information intel details detail insight insights insight_into report reports level levels score scores"
         " index reading readings curve line timeline development developments evolution trajectory direction history change changes movement dynamics"
-        " situation state status position latest recent newest top main key current general overall total whole entire full public world worldwide global international"
-        " national local topic topics subject subjects theme themes term terms word words keyword keywords name names company stock area field issue matter case"
-        " chart graph plot table figure diagram series set sort kind type sort_of_thing thing things stuff lot amount_of level_of degree extent quick brief short"
-        " good bad big many day days wise terms_of in_terms_of in_relation_to with_regard_to with_respect_to in_regard_to in_regards_to with_regards_to as_regards"
-        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late new old long way ways ongoing happening happened goes over_time"
-        " average avg mean people folks everybody time times moment"
+        " situation state status position"
+        " topic topics subject subjects theme themes term terms word words keyword keywords name names company stock area field issue matter case"
+        " chart graph plot table figure diagram series set sort kind type sort_of_thing thing things stuff lot amount_of level_of degree extent"
+        " day days wise terms_of in_terms_of in_relation_to with_regard_to with_respect_to in_regard_to in_regards_to with_regards_to as_regards"
+        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late way ways happening happened goes over_time"
+        " people folks everybody time times moment"
     ),
     "media": (
         "media press newspaper newspapers paper papers journalist journalists outlet outlets reporter reporters news_outlets newsroom newsrooms pundits"
@@ -87,7 +90,7 @@ FRAME = {
     ),
     "anchored_action": "",
     "sentiment": (
-        "sentiment sentiments tone tonality mood moods feeling feelings vibe vibes attitude attitudes perception perceptions reception opinion opinions"
+        "sentiment sentiments tape read_on take_on tone tonality mood moods feeling feelings vibe vibes attitude attitudes perception perceptions reception opinion opinions"
         " image reputation portrayal depiction stance sentiment_score treatment narrative slant spin temperature verdict outlook impression impressions"
         " tenor optimism pessimism negativity positivity favourability favorability positivity goodwill hostility press_image public_opinion"
         " news_sentiment media_sentiment press_sentiment sentiment_analysis_of sentiment_analysis_on tone_of_voice mood_music emotional_tone"
@@ -103,27 +106,43 @@ FRAME = {
     ),
     "tone_verb": (
         "portray portrays portrayed portraying treat treats treated treating perceive perceives perceived perceiving view views viewed viewing see sees seen"
-        " depict depicts depicted depicting frame frames framed framing describe describes described judge judged judges rate rated regard regarded receive"
-        " received talked_up talked_down like liked dislike disliked love loved hate hated praise praised criticise criticised criticize criticized feel feels felt think thinks come_across"
+        " depict depicts depicted depicting frame frames framed framing describe describes described judge judged judges rated regard regarded receive"
+        " received talked_up talked_down liked disliked loved hated praise praised criticise criticised criticize criticized feel feels felt think thinks come_across"
         " came_across coming_across comes_across slammed bashed hammered"
     ),
     "volume": (
         "volume volumes attention exposure visibility prominence how_much how_many how_often how_widely how_frequently how_prominent how_prominently how_big"
         " number_of amount_of quantity count counts article_count article_counts story_count mention_count number_of_articles number_of_stories"
         " share_of_voice share_of_coverage media_attention press_attention airtime air_time column_inches ink noise buzz chatter hype footprint salience frequency"
-        " volume_of how_heavily how_heavy how_intensely when_did coverage_volume news_volume media_volume news_flow newsflow news_count news_intensity how_visible how_present"
+        " volume_of how_heavily how_heavy how_intensely when_did how_is_the_coverage written_much much_written is_there_much how_many_times many_times coverage_volume news_volume media_volume news_flow newsflow news_count news_intensity how_visible how_present"
+    ),
+    "covered": (
+        "cover covers covered covering mention mentioned mentioning discuss discusses discussed discussing featured features featuring appear appears appeared"
+        " written_about talked_about reported_on reported_about reported reporting talked_of written_on"
     ),
     "coverage": (
-        "coverage cover covers covered covering mention mentions mentioned mentioning discussed discussing discuss reported reporting featured features"
-        " written_about talked_about in_the_news in_the_headlines in_the_media in_the_press in_the_papers in_news news_coverage media_coverage press_coverage"
-        " media_mentions news_mentions press_mentions presence spotlight limelight in_the_spotlight media_presence appear appears appeared publicity"
+        "coverage mention mentions"
+        " making_headlines making_news news_coverage media_coverage press_coverage"
+        " media_mentions news_mentions press_mentions presence spotlight limelight in_the_spotlight media_presence publicity"
+    ),
+    "talk": (
+        "see_you see_ya see_u talk_soon talk_later take_care bye goodbye good_night cya ttyl congrats congratulations well_done happy_birthday happy_friday"
+        " happy_weekend get_well good_luck have_fun welcome_aboard great_job good_job nice_work great_work good_work love_it agreed lol haha cheers_all"
+    ),
+    "in_media": (
+        "in_the_news in_the_headlines in_the_media in_the_press in_the_papers in_news all_over_the_news all_over_the_papers all_over_the_press"
+        " in_the_newspapers in_the_paper in_print on_the_news in_the_world_news in_the_world's_press in_the_world_press in_the_public_eye"
+    ),
+    "correction": (
+        "no_wait wait_no scratch_that strike_that or_rather i_mean i_meant make_that correction sorry_i_mean sorry_i_meant no_sorry actually_no no_actually"
+        " sorry_no hang_on hold_on rather no_i_mean no_i_meant"
     ),
     "articles": (
         "article articles headline headlines story stories link links piece pieces clipping clippings cuttings write-ups write-up writeup writeups items posts"
         " news_article news_articles news_stories news_story news_items news_item press_articles top_stories what_happened what's_new whats_new what_is_new"
         " what's_happening what_is_happening whats_happening what's_going_on whats_going_on what_is_going_on what's_up what's_been_happening anything_new catch_me_up"
         " catch_us_up fill_me_in_on bring_me_up_to_speed up_to_speed get_me_up_to_speed what_went_on reading_list press_clippings what's_the_latest what_is_the_latest"
-        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting what_happened_to what_happened_with"
+        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting any_colour any_color colour_on color_on any_colour_on any_color_on anything_moving anything_in_the_news any_talk_of any_talk_about any_chatter_on any_word_on word_on any_news any_headlines what_happened_to what_happened_with"
         " what's_new_with keep_me_informed news_about news_on news_of news_regarding news_for latest_on press_releases examples"
     ),
     "said": (
@@ -131,7 +150,7 @@ FRAME = {
     ),
     "news": "news",
     "trends": (
-        "google googles googled googling google_trends google_trend google_search google_searches google_interest search_interest search_volume search_volumes"
+        "google googles googled googling google_trends google_trend google_search google_searches google_interest on_google in_google via_google how_interested search_interest search_volume search_volumes"
         " searches searched searching search_trend search_trends search_queries search_terms searches_for search_for_on_google search_popularity "
         " web_search web_searches online_searches internet_searches search_demand search_traffic look_up_online searching_for searched_for"
         " people_search interest_on_google interest_in_google lookups"
@@ -139,16 +158,16 @@ FRAME = {
     "trend": "trend trends trending trendline popularity popular public_interest interest interested_people",
     "related": (
         "related related_queries related_searches related_terms related_to connected connected_to connected_with associated associated_with linked linked_to linked_with tied tied_to co-mentioned co-mentions"
-        " comentioned co-mention co-occur co-occurs co-occurring mentioned_together mentioned_alongside mentioned_with goes_with go_with going_with"
-        " go_together goes_together goes_along_with comes_up_with come_up_with comes_up_alongside come_up_alongside comes_up_together turns_up_with appear_with"
+        " comentioned co-mention co-occur co-occurs co-occurring mentioned_together mentioned_alongside mentioned_with "
+        " what_goes_with what_topics_go_with topics_go_with what_else_goes_with things_go_with words_go_with topics_that_go_with what_go_with goes_with go_together goes_together goes_along_with comes_up_with come_up_with comes_up_alongside come_up_alongside comes_up_together turns_up_with appear_with"
         " appears_with appear_together appears_alongside appear_alongside alongside_which similar_topics related_topics relate relates relating_to relate_to relates_to relation relations relationship"
         " relationships relatedness connection connections link_between links_between ties correlation correlated correlate correlates intertwined associations"
         " association closer closer_together grown_closer grow_closer apart grow_apart grown_apart grew_apart drifted_apart neighbouring_topics adjacent_topics in_the_same_breath"
         " in_the_same_breath_as crop_up_with crops_up_with surrounding_topics tied_with bound_up_with which_pair which_two"
     ),
     "compare": (
-        "compare compares compared comparing comparison comparisons comparision difference differences gap contrast contrasts contrasting head_to_head head-to-head side_by_side side-by-side"
-        " stack_up stacks_up next_to match_up matchup pit difference_between differences_between gap_between contrast_between benchmark benchmarked hold_against put_against"
+        "compare compares compared comparing comparison comparisons comparision contrasting head_to_head head-to-head side_by_side side-by-side"
+        " stack_up stacks_up next_to match_up matchup pit the_difference the_differences the_contrast the_gap difference_in differences_in gap_in difference_between differences_between gap_between contrast_between benchmark benchmarked hold_against put_against"
         " set_against dominated dominates dominate dominating outpace outpaced overtake overtook overtaken ahead_of"
     ),
     "against": (
@@ -166,32 +185,33 @@ FRAME = {
         " dipped peak peaks peaked peaking explode exploded improve improves improved improving worsen worsens worsened worsening deteriorate deteriorated deteriorating"
         " recover recovers recovered recovering rebound rebounded bounce bounced turn turns turned turning sour sours soured souring soften softened harden hardened"
         " brighten brightened darken darkened ease eased pick_up picked_up picking_up cool_off cool_down warm_up cooled warmed slow slowed slide slid sliding sink sank sinking"
-        " fluctuate fluctuated react reacted hold_up held_up holding_up hold holding trend trended look looks looked looking doing do fare fares fared faring perform performs performed"
-        " performing go going run running behave behaved get_better get_worse getting_better getting_worse got_better got_worse gone_up gone_down go_up go_down went_up"
+        " fluctuate fluctuated react reacted hold_up held_up holding_up hold holding trend trended look looks looked do"
+        " go going run running behave behaved get_better get_worse getting_better getting_worse got_better got_worse gone_up gone_down go_up go_down went_up"
         " went_down going_up going_down come_down come_up coming_up shape_up shaping_up stand stands standing lead leads follow follows precede precedes predict lag lags lead_the_news lead_the_coverage"
         " follow_the_news receive receives received receiving attract attracts attracted draw draws drew generate generated enjoy enjoyed win wins won"
         " compare stable steady flat volatile steadied stabilise stabilised stabilize stabilized fade faded fading vanish vanished dry_up dried_up die_down died_down"
     ),
+    "doing": "doing looking fare fares fared faring perform performs performed performing holding_up getting_on shaping_up coming_across",
     "digest": (
-        "digest digests subscription subscriptions subscribe subscribes subscribed subscribing subscribe_me sign_me_up sign_us_up newsletter keep_me_posted keep_us_posted keep_me_updated"
+        "subscribe_the_team_to subscribe_our_team_to subscribe_me_to subscribe_us_to sign_the_team_up_for sign_me_up_for sign_us_up_for digest digests subscription subscriptions subscribe subscribes subscribed subscribing subscribe_me sign_me_up sign_us_up newsletter keep_me_posted keep_us_posted keep_me_updated"
         " keep_us_updated keep_me_in_the_loop roundup round-up wrap-up news_alert weekly_summary daily_summary weekly_report daily_report weekly_update daily_update"
         " monthly_report monthly_summary morning_briefing daily_briefing weekly_briefing daily_brief weekly_brief morning_brief daily_updates weekly_updates regular_updates"
-        " daily_news weekly_news recurring_report unsubscribe unsubscribed unsubscribing"
+        " daily_news weekly_news recurring_report unfollow unfollowing daily_email weekly_email morning_email daily_mail_about morning_mail newsletters alerts_on subscribe_us unsubscribe unsubscribed unsubscribing"
     ),
     "ending": (
-        "unsubscribe unsubscribed unsubscribing remove delete cancel stop end quit kill drop terminate discontinue halt disable deactivate turn_off switch_off shut_off"
+        "unsubscribe unsubscribed unsubscribing unfollow unfollowing mute don't_send do_not_send not_send anymore any_more any_longer not_interested remove delete cancel stop end quit kill drop terminate discontinue halt disable deactivate turn_off switch_off shut_off"
         " no_more no_longer don't_want do_not_want don't_need do_not_need done_with finished_with rid get_rid_of stop_sending off_the take_me_off sign_me_off opt_out opt_me_out fed_up_with"
         " tired_of sick_of enough_of scrap ditch axe bin lose pull_the_plug wind_up close cut_off leave cease doesn't_need not_want not_need cancelling stopping had_enough_of call_off"
         " dont_want dont_need without_the stop_the"
     ),
     "other_order": (
-        "translate remind write draft compose book schedule order call phone ring email mail forward reply answer_the play sing calculate solve convert set_a set_an"
+        "translate remind draft compose book schedule order call phone ring email mail forward reply answer_the play sing calculate solve convert set_a set_an"
         " set_up turn_on water feed cook bake buy sell trade invest pay transfer open print_the delete_the fix repair debug code program paint design rename upload download"
-        " install reboot restart tell_a_joke joke poem recipe proofread rewrite edit correct spell vote hire fire ignore forget pretend act_as roleplay"
-        " dance guess flip roll toss pick_me choose_a recommend suggest weather lunch dinner coffee_break breakfast pizza beer parking printer toilet wifi password holiday vacation invoice"
+        " install reboot restart tell_a_joke joke poem recipe forecast forecasts prediction predictions proofread rewrite edit correct spell vote hire fire ignore forget pretend act_as roleplay"
+        " dance guess flip roll toss pick_me choose_a recommend suggest reset approve weather lunch dinner coffee_break breakfast pizza beer parking printer toilet wifi password holiday vacation invoice"
     ),
     "advice": (
-        "should_i should_we should_one shall_i shall_we worth_buying worth_selling worth_investing worth_holding buy_or_sell sell_or_buy buy_or_hold is_it_a_good_time is_now_a_good_time good_time_to_buy good_time_to_sell"
+        "did_you_see have_you_seen do_you_like do_you_think did_you_hear have_you_heard are_you_coming what_do_you_think do_you_want who_wants should_i should_we should_one shall_i shall_we worth_buying worth_selling worth_investing worth_holding buy_or_sell sell_or_buy buy_or_hold is_it_a_good_time is_now_a_good_time good_time_to_buy good_time_to_sell"
         " would_you_buy would_you_sell do_you_recommend would_you_recommend do_you_think_i what_should_i what_should_we a_good_investment a_buy target_price price_target stock_tips investment_advice"
         " will_win who_will what_will_happen is_it_safe_to"
     ),

@@ -156,7 +156,7 @@ def menu(ack: Ack, front: Front, typed: Click) -> None:
 
 def saved(ack: Ack, front: Front, typed: Form) -> None:
     user = typed.user.id
-    read = digest_form.read(typed.view, lambda text: front.understand(text, "mention", user))
+    read = digest_form.read(typed.view, front.reader(user))
     if isinstance(read, dict):
         ack(response_action="errors", errors=read)
         return

@@ -65,7 +65,7 @@ def _overheard(front: Front, event: Message, user: str, thread: str, shared: boo
     context = memory.continued_by(front.state, event.channel, thread, event.ts, user)
     if (
         context
-        and follows(event.said, front.today(user))
+        and follows(event.said, front.today(user), context)
         and not front.channels.refusal(event.channel, shared)
     ):
         read = front.understand(event.said, "thread", user, context)

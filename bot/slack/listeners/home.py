@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from slack_bolt import Ack, App
 
 from bot.jobs import Place, Tell, job_key
@@ -13,14 +11,12 @@ from bot.slack.front import Front
 from bot.slack.home import NEW_DIGEST
 from bot.slack.listeners.digests import open_digest_form
 from bot.slack.requests import Click, Event, HomeOpened
+from bot.state.records import GREETED
 
 GREETING = (
     "Hello! I tell how the world's news treats a topic: how much coverage, in what tone, and why it moved. "
     "Ask in your own words, or take one of the suggestions."
 )
-GREETED = "greeted"
-"""The kind of state record of who was greeted."""
-GREETED_FOR = timedelta(days=365).total_seconds()
 
 
 def register(app: App) -> None:
@@ -37,9 +33,9 @@ def opened(front: Front, typed: Event) -> None:
     if typed.event.tab != "messages":
         front.refresh_home(user)
         return
-    if front.state.get(GREETED, user) is None:
-        front.queue.enqueue(Tell(job_key(GREETED, user), Place(channel, user, "dm"), text=GREETING))
-        front.state.put(GREETED, user, {}, GREETED_FOR)
+    if GREETED.get(front.state, user) is None:
+        front.queue.enqueue(Tell(job_key(GREETED.name, user), Place(channel, user, "dm"), text=GREETING))
+        GREETED.put(front.state, user, {})
 
 
 def new_digest(ack: Ack, front: Front, typed: Click) -> None:

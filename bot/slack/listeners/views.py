@@ -18,7 +18,7 @@ def register(app: App) -> None:
 def edited(ack: Ack, front: Front, typed: Form) -> None:
     """An edited question is answered where the first one was; an unreadable one stays in the form."""
     user, place = typed.user.id, edit.place_of(typed.view)
-    read = edit.read(typed.view, lambda text: front.understand(text, "mention", user))
+    read = edit.read(typed.view, front.reader(user))
     if isinstance(read, dict):
         ack(response_action="errors", errors=read)
         return

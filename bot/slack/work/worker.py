@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import structs
@@ -15,6 +14,7 @@ from msgspec import structs
 from bot import unfinished
 from bot.answer import Answer, answer_from_json, answer_to_json, refused
 from bot.asking import Asking
+from bot.clock import Clock, utc_now
 from bot.digests import subscriptions
 from bot.digests.values import Subscription
 from bot.jobs import (
@@ -42,7 +42,6 @@ from bot.slack import home, memory, zones
 from bot.slack.buttons import ASK_SUGGESTION, answer_rows
 from bot.slack.channels import Channels
 from bot.slack.following import GONE, Following
-from bot.slack.home import DATA
 from bot.slack.work import detour, issues
 from bot.slack.work.delivery import Compose, Delivery, Undelivered
 from bot.slack.work.drawing import drawn
@@ -51,21 +50,14 @@ from bot.slack.work.post_log import PostLog
 from bot.slack.work.reach import Reach, under
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
-from bot.state import State, Value
-from bot.state.lease import LEASE, Lease, LeaseLost
+from bot.state import State, records
+from bot.state.lease import Lease, LeaseLost
+from bot.state.records import DATA, LEASE, SHARE, SHARED, Shared
 from bot.words.format import moment_text
 
 logger = logging.getLogger(__name__)
 
 DAY = 86_400.0
-SHAREABLE_FOR = 7 * DAY
-DATA_KNOWN_FOR = 7 * DAY
-SHARED = "shared"
-"""The kind of state record of an answer that its asker may share."""
-
-SHARE = "share"
-"""The kind of state record of an answer shared in a channel, as ``{"job": key}``."""
-
 LOST = "I did not get to what you asked a while ago. Ask again if you still want to know."
 TOO_LATE = "This took me too long, so I let it be. Ask again if you still want to know."
 SEARCHING = "Searches are being looked up; they follow."
@@ -85,7 +77,7 @@ class Worker:
     warehouse: Warehouse
     state: State
     delivery: Delivery
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Clock = utc_now
     interest: SearchInterest = field(default_factory=NoInterest)
     lease: float = 60.0
     settings: Settings = field(default_factory=Settings)
@@ -191,7 +183,7 @@ class Worker:
                 self._follow(job)
             case Erase():
                 # Not the leases, by which this is known to be done; they hold no words and end in a day.
-                self.state.clear(LEASE)
+                self.state.clear(LEASE.name)
 
     def _give_up(self, job: Job, lease: Lease) -> None:
         """Says that it did not work, unless what was asked for is there already.
@@ -222,8 +214,7 @@ class Worker:
             job.question, job.place.user, confirmed=job.confirmed, meanwhile=news_first
         )
         if until := answer.provenance.data_until:
-            known = {"until": moment_text(until), "sample": answer.provenance.sample}
-            self.state.put(DATA, "status", known, DATA_KNOWN_FOR)
+            DATA.put(self.state, "status", {"until": moment_text(until), "sample": answer.provenance.sample})
         if not shown:
             self._show(job, answer)
             return
@@ -244,8 +235,8 @@ class Worker:
         chart, undrawn = drawn(answer, self.delivery)
         asked_alone = job.place.seen_by == "asker" and isinstance(job, Ask) and not answer.error
         if asked_alone:
-            kept = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
-            self.state.put(SHARED, job.key, kept, SHAREABLE_FOR)
+            kept: Shared = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
+            SHARED.put(self.state, job.key, kept)
         refusal = job.refusal if isinstance(job, Refuse) else None
         rows = answer_rows(answer, refusal, job.key if asked_alone else None)
         compose, notice = _compose(answer, rows), undrawn or notice
@@ -254,16 +245,16 @@ class Worker:
         return self.reach.deliver(job.place, compose, chart, notice, about=answer.question)
 
     def _share(self, job: Share) -> None:
-        kept = self.state.get(SHARED, job.shared)
+        kept = SHARED.get(self.state, job.shared)
         if kept is None:
             return self._tell(job.place, EXPIRED)
         once = f"{job.shared}:{job.place.channel}"
 
-        def first(there: Value | None) -> Value | None:
+        def first(there: records.Share | None) -> records.Share | None:
             return None if there else {"job": job.key}
 
         # A later attempt of the same job goes on; another click is told.
-        if self.state.change(SHARE, once, first, SHAREABLE_FOR) != {"job": job.key}:
+        if SHARE.change(self.state, once, first) != {"job": job.key}:
             return self._tell(job.place, SHARED_ALREADY)
         in_channel = replace(job.place, seen_by="thread", response_url=None)
         said = f"<@{kept['user']}> asked, and shares the answer:"
@@ -271,7 +262,7 @@ class Worker:
         try:
             posted = self.delivery.deliver(in_channel, compose, kept["chart"])
         except Undelivered as refused:
-            self.state.delete(SHARE, once)
+            SHARE.delete(self.state, once)
             mend = detour.advice(job.place.channel, refused.code, then="then press the button again.")
             return self._tell(job.place, f"{CANNOT_SHARE} {mend}")
         question = answer_from_json(kept["answer"]).question

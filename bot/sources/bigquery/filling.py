@@ -19,7 +19,7 @@ from itertools import product
 
 from bot.sources.templates import FOLDER
 from bot.sources.warehouse import EVERY, READ_WORDS, SHAPE, Query, Value
-from bot.vocabulary.lookups import countries_by_fips, known_sources, languages, source_country
+from bot.vocabulary.lookups import countries_by_fips, gdelt_sources, known_sources, languages, source_country
 from bot.vocabulary.titles import MARKS, SIGN
 
 LATE_DAYS = 3
@@ -125,7 +125,8 @@ def _lookups() -> dict[str, Value]:
     return {
         "countries": _lines(countries_by_fips()),
         "languages": _lines(languages()),
-        "sources": [f"{domain}={iso}" for domain, iso in known_sources().items()],
+        # As one text: tens of thousands of values of an array take their time to be checked.
+        "sources": "\n".join(f"{site}={iso}" for site, iso in (gdelt_sources() | known_sources()).items()),
         "country_domains": _lines({d: iso for d, iso in domains.items() if iso}),
         # White space is folded in the end, so the reference to a new line may stand for a space.
         "entities": _lines({name: text.replace("\n", " ") for name, text in entities.items()}),

@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import msgspec
 
 from bot.answer import Searches
 from bot.sources.interest.source import InterestError, Part, Search, SearchInterest
 from bot.state import State
+from bot.state.records import BREAKER, SEARCHES
 
 logger = logging.getLogger(__name__)
 
@@ -23,10 +23,8 @@ HOUR = 3600.0
 FRESH, FRESH_SHORT, KEPT = 24 * HOUR, 6 * HOUR, 14 * 24 * HOUR
 SHORT = timedelta(days=7)
 FIRST_REST, LONGEST_REST = 600.0, 2 * HOUR
-RESTS_REMEMBERED = 24 * HOUR
 PATIENCE = 30.0
 """Seconds to wait for another thread's question to be answered."""
-CACHE, BREAKER = "searches", "searches-breaker"
 """The kinds of state records: what was found, and until when the service is left alone."""
 
 
@@ -59,9 +57,8 @@ class Guarded:
                 return _in_order(fresh, search)
             self._check_breaker()
             found = self.inner.find(part, asked)
-            self.state.delete(BREAKER, self.name)
-            kept = {"at": self.clock(), "found": msgspec.to_builtins(found)}
-            self.state.put(CACHE, key, kept, KEPT)
+            BREAKER.delete(self.state, self.name)
+            SEARCHES.put(self.state, key, {"at": self.clock(), "found": msgspec.to_builtins(found)})
             return _in_order(found, search)
         except InterestError as e:
             logger.warning("searches not found: %s", e)
@@ -70,7 +67,7 @@ class Guarded:
             self._lock.release()
 
     def _check_breaker(self) -> None:
-        record = self.state.get(BREAKER, self.name)
+        record = BREAKER.get(self.state, self.name)
         if record and record["until"] > self.clock():
             until = datetime.fromtimestamp(record["until"], UTC)
             raise InterestError("rate_limited", "the breaker is open", until)
@@ -79,10 +76,10 @@ class Guarded:
         """A refusal by the service opens the breaker; one that already names its end is the breaker's own."""
         if error.reason != "rate_limited" or error.retry_at is not None:
             return error
-        last = self.state.get(BREAKER, self.name)
+        last = BREAKER.get(self.state, self.name)
         rest = min(2 * last["rest"], LONGEST_REST) if last else FIRST_REST
         until = self.clock() + rest
-        self.state.put(BREAKER, self.name, {"until": until, "rest": rest}, rest + RESTS_REMEMBERED)
+        BREAKER.put(self.state, self.name, {"until": until, "rest": rest})
         return InterestError("rate_limited", error.detail, datetime.fromtimestamp(until, UTC))
 
     def _stale_or(self, key: str, search: Search, error: InterestError) -> Searches:
@@ -92,7 +89,7 @@ class Guarded:
         return _in_order(replace(stale, stale=True), search)
 
     def _cached(self, key: str, search: Search, *, fresh: bool) -> Searches | None:
-        record: dict[str, Any] | None = self.state.get(CACHE, key)
+        record = SEARCHES.get(self.state, key)
         short = search.end - search.start < SHORT
         if record is None or (fresh and self.clock() - record["at"] >= (FRESH_SHORT if short else FRESH)):
             return None

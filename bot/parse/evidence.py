@@ -1,0 +1,46 @@
+"""Whether a text asks for news at all: nothing is looked for without a word that says so."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.actions import ASKED
+from bot.parse.grammar import CODES
+from bot.parse.parts import Parts
+
+STRONG = frozenset("SVNGECD") | {CODES[action] for action in ASKED if action in CODES}
+"""Clues that by themselves show what is wanted."""
+_LONGEST_NAME = 6
+
+Verdict = Literal["search", "ask", "nothing"]
+
+
+def verdict(read: Parts) -> Verdict:
+    """What to do with a text that no command stands before.
+
+    "search": an action, or a bare name (with a timeframe, a filter), or a name that one asks to see. "ask": a name with
+    words around it that say something nobody here understands. "nothing": talk, orders, advice.
+    """
+    if "A" in read.clues or not read.substantial:
+        return "nothing"
+    strong = STRONG & set(read.clues)
+    if read.ordered and not (read.anchored and (strong or read.asked)):
+        return "nothing"
+    if "T" in read.clues and not strong:
+        return "nothing"
+    if strong or (read.action == "compare" and len(read.topics) > 1):
+        return "search"
+    if any(len(term.split()) > _LONGEST_NAME for topic in read.topics for term in topic):
+        return "nothing"
+    if not read.topics:
+        return "nothing"
+    weak = bool(set("svnwgmqdu") & set(read.clues))
+    if (
+        weak
+        and (read.anchored or read.asked or read.tied)
+        and not (read.personal and not ((read.anchored or read.tied) and set("vn") & set(read.clues)))
+    ):
+        return "search"
+    if read.personal or read.skipped or (weak and read.framed):
+        return "ask" if read.anchored and not read.personal else "nothing"
+    return "search" if not read.framed or read.requested else "nothing"

@@ -1,0 +1,16 @@
+"""What people leave out when they type on a phone. Words of the grammar only; a topic keeps its spelling."""
+
+from __future__ import annotations
+
+SHORT = {
+    "2day": "today", "tdy": "today", "2moro": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "yest": "yesterday",
+    "ystrday": "yesterday", "ystd": "yesterday", "mnth": "month", "mnths": "months", "wks": "weeks", "yrs": "years", "hw": "how", "wat": "what", "wot": "what",
+    "wht": "what", "whats": "what's", "hows": "how's", "w": "with", "w/": "with", "abt": "about", "bout": "about", "rn": "now", "atm": "now",
+    "da": "the", "b4": "before", "ppl": "people", "sth": "something", "smth": "something", "smthg": "something", "thru": "through",
+    "btwn": "between", "n": "and", "pls": "please", "wdym": "what", "shud": "should", "cud": "could", "wud": "would", "coz": "because", "cos": "because",
+    "cuz": "because", "bc": "because", "thx": "thanks", "evry": "every", "frm": "from", "fm": "from", "snce": "since", "latst": "latest",
+    "any1": "anyone", "some1": "someone", "every1": "everyone", "gonna": "going", "gotta": "need", "lemme": "show", "gimme": "give", "dis": "this", "dat": "that",
+    "hv": "have", "hav": "have", "r": "are", "u": "you", "ur": "your", "chk": "check", "lk": "look", "cmpare": "compare", "nd": "and", "im": "i'm",
+    "prev": "previous", "curr": "current", "eod": "today", "qtrly": "quarterly", "wkly": "weekly", "mthly": "monthly", "stuff": "news", "covg": "coverage", "sent": "sentiment",
+    "senti": "sentiment", "hdlines": "headlines", "hdlns": "headlines", "arts": "articles", "vol": "volume", "vols": "volume",
+}  # fmt: skip

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from flask import Request, Response, make_response
-from slack_bolt.adapter.google_cloud_functions import SlackRequestHandler
+from slack_bolt.adapter.flask.handler import to_bolt_request, to_flask_response
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from bot import logs
 from bot.callers import refusal
 from bot.clock import Clock, utc_now
+from bot.deadline import Deadline
 from bot.jobs import job_from_json
 from bot.settings import BadSetting, Settings, load_settings
+from bot.slack import bodies
+from bot.slack.acknowledge import IN_ALL
 from bot.slack.requests import turned_away
 from bot.slack.runtime import Runtime, open_queue, open_worker, start
 from bot.state.choose import open_state
@@ -28,8 +33,7 @@ if TYPE_CHECKING:
 logs.set_up()
 logger = logging.getLogger(__name__)
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes. Slack's largest requests, clicks that carry their message, stay far below."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,21 @@ class Application:
 
         Raises BadSetting.
         """
+        deadline = Deadline(time.monotonic() + IN_ALL)
         if request.method == "GET":
+            bodies.discard(request)
             return make_response("Tidings is up. Slack sends its requests here.", 200)
-        request.max_content_length = LARGEST_BODY
+        if status := bodies.refused(request.headers, time.time()):
+            bodies.discard(request)
+            return make_response("This is no request of Slack's.", status)
+        body = bodies.read(request)
+        if body is None:
+            return make_response("The request did not come whole.", 408)
         bot = self.runtime()
         secret, kind = bot.settings.slack_signing_secret, request.content_type or ""
-        if status := turned_away(secret, request.headers, request.get_data(), kind):
+        if status := turned_away(secret, request.headers, body, kind):
             return make_response("" if status == 200 else "This is no request of Slack's.", status)
-        return SlackRequestHandler(bot.app).handle(request)
+        return to_flask_response(bot.acknowledge(to_bolt_request(request), deadline))
 
     def worker(self, request: Request) -> Response:
         """The private worker: does a job that Cloud Tasks delivers.
@@ -132,6 +143,17 @@ class Application:
         return make_response(said, 200)
 
 
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """The same thing at every call, made at the first, also where several come at once."""
+    lock, made = threading.Lock(), cache(make)
+
+    def get() -> T:
+        with lock:
+            return made()
+
+    return get
+
+
 def create(settings: Settings, clock: Clock = utc_now) -> Application:
     """The application whose day is the clock's. Nothing is opened or asked yet."""
 
@@ -144,7 +166,7 @@ def create(settings: Settings, clock: Clock = utc_now) -> Application:
                 raise BadSetting(f"{name} is not set; python -m bot doctor says where to find it.")
         return start(settings, clock=clock)
 
-    return Application(settings, clock, cache(runtime), cache(lambda: open_worker(settings, clock=clock)))
+    return Application(settings, clock, once(runtime), once(lambda: open_worker(settings, clock=clock)))
 
 
 @cache

@@ -10,6 +10,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from bot.deadline import OutOfTime, patience
 from bot.jobs import Job, job_to_json
 from bot.settings import Settings
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from requests import Session
 
 TIMEOUT = 1.0
-"""Seconds for one try; there are two, and Slack waits for three seconds."""
+"""Seconds for one try, of which there are two, where the request has so many left."""
 
 DEADLINE = "600s"
 """How long the worker may take for one delivery."""
@@ -66,8 +67,8 @@ class CloudTasksQueue:
         url = f"{self._settings.tasks_url.rstrip('/')}/v2/{self._settings.queue}/tasks"
         for last in (False, True):
             try:
-                status = self._session.post(url, json=body, timeout=TIMEOUT).status_code
-            except GoogleAuthError as error:
+                status = self._session.post(url, json=body, timeout=patience(TIMEOUT)).status_code
+            except (GoogleAuthError, OutOfTime) as error:
                 raise NotQueued(type(error).__name__) from error
             except RequestException as error:
                 # Asked again even where the answer was lost: the name sees to it that it is one task.

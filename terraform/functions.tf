@@ -5,16 +5,20 @@ locals {
     name => "https://tidings-${name}-${data.google_project.this.number}.${var.region}.run.app"
   }
 
+  # Requests that an instance of the front works on at once: gunicorn has as many threads as Cloud Run admits,
+  # so none waits inside while another instance could take it.
+  front_threads = 32
+
   functions = {
     slack = {
       description = "The public front: verifies, acknowledges and enqueues what Slack sends."
       memory      = "512Mi"
       timeout     = 10
-      concurrency = 80
+      concurrency = local.front_threads
       minimum     = var.running ? var.min_instances : 0
       maximum     = var.max_instances.slack
       public      = true
-      env         = merge(local.env.common, local.env.queue)
+      env         = merge(local.env.common, local.env.queue, { THREADS = tostring(local.front_threads) })
     }
     worker = {
       description = "The private worker: asks BigQuery and answers in Slack; the queue calls it."

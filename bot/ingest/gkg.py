@@ -127,6 +127,9 @@ def _entries(f: IO[bytes]) -> Iterator[Iterator[bytes]]:
         for entry in archive.infolist():
             if _deflated(entry):
                 yield _inflate(f, entry)
+            elif entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # zipfile unpacks the others' pieces whole, however much is in them.
+                raise NotReadable("is packed in another way than GDELT's files; unpack it first")
             elif not entry.is_dir():
                 with archive.open(entry) as member:
                     yield _pieces(member)

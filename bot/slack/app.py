@@ -8,16 +8,16 @@ from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 
 from bot.clock import Clock
 from bot.jobs import Place, Queue, Tell, job_key
 from bot.logs import failure
 from bot.settings import Settings
 from bot.slack import requests
-from bot.slack.front import PATIENCE, Front
+from bot.slack.acknowledge import trouble
+from bot.slack.front import PATIENCE, Front, FrontClient
 from bot.slack.listeners import actions, commands, digests, events, home, views
-from bot.slack.requests import Click, Command, Event, Form, Mention, Other
+from bot.slack.requests import Click, Command, Event, Mention, Other
 from bot.state import State
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> A
     def authorize() -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=settings.slack_bot_token)
 
-    client = WebClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
+    client = FrontClient(settings.slack_bot_token, base_url=settings.slack_api_url, timeout=PATIENCE)
     app = App(
         signing_secret=settings.slack_signing_secret,
         process_before_response=True,
@@ -71,16 +71,10 @@ def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> A
             raise error
         except Exception:
             sentence = failure("a request could not be handed on")
-        match requests.typed(body):
-            case Command():
-                return _ephemeral(sentence)
-            case Form(view=view):
-                errors = {next(iter(view.state.values), ""): sentence}
-                return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
+        match typed := requests.typed(body):
             case Click(response_url=str(url)) if front.respond(url, sentence):
                 return DONE
-        # After an event Slack comes again; after a click it shows a warning beside the button.
-        return BoltResponse(status=500, body="")
+        return trouble(typed, sentence)
 
     return app
 

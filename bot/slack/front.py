@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.clock import Clock
+from bot.deadline import patience
 from bot.jobs import Ask, Place, Queue, Refuse, Tell, job_key
 from bot.logs import failure
 from bot.parse import parse
@@ -28,6 +29,18 @@ logger = logging.getLogger(__name__)
 
 PATIENCE = 2
 """Seconds that the front waits for Slack: the trigger of a click is good for three."""
+
+
+class FrontClient(WebClient):
+    """Waits for Slack no longer than the request at hand may take."""
+
+    @property  # type: ignore[override]
+    def timeout(self) -> float:
+        return patience(self._most)
+
+    @timeout.setter
+    def timeout(self, seconds: float) -> None:
+        self._most = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,8 @@ class Front:
     def respond(self, url: str, text: str, *, instead: bool = False) -> bool:
         """Whether Slack took the words for whoever asked."""
         try:
-            sent = WebhookClient(url, timeout=PATIENCE).send(
+            seconds = patience(PATIENCE, telling=True)
+            sent = WebhookClient(url, timeout=seconds).send(  # type: ignore[arg-type]
                 text=text, response_type="ephemeral", replace_original=instead
             )
         except (SlackClientError, OSError) as error:

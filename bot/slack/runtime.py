@@ -13,6 +13,7 @@ from slack_bolt import App
 from bot.clock import Clock, utc_now
 from bot.jobs import InProcessQueue, Job, Queue
 from bot.settings import Settings
+from bot.slack.acknowledge import Acknowledger
 from bot.slack.app import build_app
 from bot.state import State
 from bot.state.choose import open_state
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.slack.work.worker import Worker
 
 FRONT_PATIENCE = 1.0
-"""Seconds that the front, which has three in all, waits for the state."""
+"""Seconds that the front waits for the state, where the request has so many left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Runtime:
     """The bot in one process: the app that listens, and the queue that works or hands on."""
 
     app: App
+    acknowledge: Acknowledger
     queue: Queue
     state: State
     settings: Settings
@@ -44,7 +46,8 @@ def start(
     """The bot as the settings want it, at the moment that `clock` tells. Asks Slack nothing."""
     state = open_state(settings, FRONT_PATIENCE)
     queue = open_queue(settings, state, clock=clock, sleep=sleep)
-    return Runtime(build_app(settings, queue, state, clock), queue, state, settings)
+    app = build_app(settings, queue, state, clock)
+    return Runtime(app, Acknowledger(app), queue, state, settings)
 
 
 def open_queue(

@@ -16,6 +16,7 @@ from google.api_core.retry import Retry
 from google.cloud.firestore import Client, DocumentReference, DocumentSnapshot
 from google.cloud.firestore_v1.base_query import FieldFilter
 
+from bot.deadline import patience
 from bot.state.protocol import Change, Value
 
 COLLECTION = "tidings"
@@ -35,7 +36,13 @@ class FirestoreState:
         self._records = client.collection(COLLECTION)
         self._client = client
         self._clock = clock
-        self._how: dict[str, Any] = {"retry": Retry(deadline=timeout), "timeout": timeout}
+        self._timeout = timeout
+
+    @property
+    def _how(self) -> dict[str, Any]:
+        """How long a call may take: the rest of the request's time, where that is less."""
+        seconds = patience(self._timeout)
+        return {"retry": Retry(timeout=seconds), "timeout": seconds}
 
     def put(self, kind: str, key: str, value: Value, ttl: float) -> None:
         self._record(kind, key).set(self._fields(kind, key, value, ttl), **self._how)

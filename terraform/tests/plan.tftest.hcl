@@ -39,6 +39,14 @@ run "small" {
   }
 
   assert {
+    condition = (
+      tostring(google_cloudfunctions2_function.function["slack"].service_config[0].max_instance_request_concurrency)
+      == google_cloudfunctions2_function.function["slack"].service_config[0].environment_variables["THREADS"]
+    )
+    error_message = "The front admits as many requests at once as it has threads."
+  }
+
+  assert {
     condition     = google_cloudfunctions2_function.function["slack"].service_config[0].min_instance_count == 0
     error_message = "By default nothing is kept warm."
   }

@@ -35,6 +35,8 @@ REFUSED = {
     "tabs without an end": "a line of over",
     "lines of 7 MB of tabs": "no line has its 27",
     "a zip bomb of zeros": "a line of over",
+    "a bzip2 bomb in a zip": "packed in another way",
+    "an lzma bomb in a zip": "packed in another way",
     "zips in a zip": "no line has its 27",
     "a zip of thousands of files": "lists thousands of files",
     "noise": "no line has its 27",

@@ -63,7 +63,7 @@ class Tasks:
 
     Tasks go to the `addresses` in turn, as to machines behind one address, or to the task's own.
     `repeats` is how often each task is delivered although it succeeded, as at-least-once allows;
-    `refuse` makes creating fail with a status.
+    `refuse` makes creating fail with a status, `delay` makes it take so many seconds.
     """
 
     def __init__(self, *, attempts: int = 10, backoff: float = 0.2, repeats: int = 0) -> None:
@@ -73,6 +73,7 @@ class Tasks:
         self.backoff = backoff
         self.repeats = repeats
         self.refuse: int | None = None
+        self.delay = 0.0
         self.created: set[str] = set()
         self.certs_fetched = 0
         self.delivered: Counter[str] = Counter()
@@ -124,6 +125,7 @@ class Tasks:
     def create(self, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if path != f"/v2/{QUEUE}/tasks":
             return 404, {"error": {"code": 404, "status": "NOT_FOUND"}}
+        time.sleep(self.delay)
         if self.refuse:
             return self.refuse, {"error": {"code": self.refuse}}
         task = body["task"]

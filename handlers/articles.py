@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Provenance
+from bot.answer import Answer
 from bot.question import Question, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from bot.words.claims import fitted
 from bot.words.format import counted, span_text
 from handlers import suggestions
 from handlers.data import Reader
+from handlers.finish import read_from
 from handlers.matching import find
 from handlers.window import window
 
@@ -45,12 +46,5 @@ def articles(question: Question, warehouse: Warehouse, status: Status) -> Answer
             *suggestions.beside(question, "sentiment", 30),
             *suggestions.beside(question, "volume", 90),
         )[: suggestions.MOST],
-        provenance=Provenance(
-            engine=status.engine,
-            data_until=status.data_until,
-            matched=found.matched,
-            bytes_scanned=reader.bytes_scanned,
-            seconds=reader.seconds,
-            sample=status.sample,
-        ),
+        provenance=read_from(reader, status, found.matched),
     )

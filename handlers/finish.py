@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answer import Provenance
 from bot.question import Question
 from bot.sources.warehouse import Status
+from handlers.data import Reader
 from handlers.series import Measured, Setting
 from handlers.wording import gap_caveat
 
@@ -31,14 +33,21 @@ def caveats(question: Question, setting: Setting, measured: Sequence[Measured]) 
 
 
 def provenance(setting: Setting, measured: Sequence[Measured], status: Status) -> Provenance:
-    """Sources, freshness, readings and cost of an answer; the embedded engine costs nothing."""
+    """Sources, freshness, readings and cost of an answer on measured topics."""
     articles = sum(m.series.articles for m in measured)
+    return replace(
+        read_from(setting.reader, status, (label for m in measured for label in m.series.matched)),
+        unread=sum(m.unread for m in measured) / articles if articles else None,
+    )
+
+
+def read_from(reader: Reader, status: Status, matched: Iterable[str]) -> Provenance:
+    """Where an answer comes from: readings, each once, and cost; the embedded engine costs nothing."""
     return Provenance(
         engine=status.engine,
         data_until=status.data_until,
-        matched=tuple(dict.fromkeys(label for m in measured for label in m.series.matched)),
-        bytes_scanned=setting.reader.bytes_scanned,
-        seconds=setting.reader.seconds,
+        matched=tuple(dict.fromkeys(matched)),
+        bytes_scanned=reader.bytes_scanned,
+        seconds=reader.seconds,
         sample=status.sample,
-        unread=sum(m.unread for m in measured) / articles if articles else None,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from bot.answer import Answer, Provenance, Related
+from bot.answer import Answer, Related
 from bot.question import Question, Topic, read_term, topic_label
 from bot.sources.interest.source import Search, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
@@ -19,6 +19,7 @@ from bot.words.claims import HEADLINE, capital, fitted
 from bot.words.format import counted, significant, span_text
 from handlers import wording
 from handlers.data import Found, Reader, Together
+from handlers.finish import read_from
 from handlers.matching import find
 from handlers.searches import asking, found_notes, sourced
 from handlers.window import window
@@ -91,14 +92,7 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         related=listed,
         caveats=tuple(caveats),
         suggestions=tuple(r.ask for r in listed[:2]) or more,
-        provenance=Provenance(
-            engine=status.engine,
-            data_until=status.data_until,
-            matched=found.matched,
-            bytes_scanned=reader.bytes_scanned,
-            seconds=reader.seconds,
-            sample=status.sample,
-        ),
+        provenance=read_from(reader, status, found.matched),
     )
 
 

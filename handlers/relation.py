@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import exp, nan
 
-from bot.answer import Answer, Estimate, Pair, Provenance
+from bot.answer import Answer, Estimate, Pair
 from bot.findings import Finding
 from bot.question import Question, topic_label
 from bot.sources.interest.source import Search, SearchInterest
@@ -28,6 +28,7 @@ from bot.words.claims import capital, fitted, phrase
 from bot.words.format import significant, span_text
 from handlers import claims, wording
 from handlers.data import Sums
+from handlers.finish import read_from
 from handlers.matching import find
 from handlers.refusals import NotAnswerable
 from handlers.searches import every_day, found_notes, sourced
@@ -49,24 +50,11 @@ def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer
     Before is the baseline that the question names, or else the first half of its days; of fewer than eight
     weeks, the twelve weeks before them, where the data has as many days. Raises NotAnswerable.
     """
-    if len(question.topics) > MOST:
-        raise NotAnswerable(
-            "too_many_topics",
-            f"I can relate two or three topics to each other, not {len(question.topics)}: with more, "
-            "too many pairs are tested for any to stand out. Name three or fewer.",
-            ("related to " + ", ".join(topic_label(t) for t in question.topics[:MOST]),),
-        )
+    _few_enough(question)
     setting = prepare(question, warehouse, status)
     w = setting.window
     reader = setting.reader
-    earlier, now = _periods(question, setting)
-    if min(len(earlier), len(now)) < _MIN_DAYS:
-        raise NotAnswerable(
-            "too_few_days",
-            "There are too few days on one side to tell whether topics have grown closer. "
-            "Ask about more days.",
-            ("related to " + ", ".join(topic_label(t) for t in question.topics) + " last 90 days",),
-        )
+    earlier, now = _long_enough(question, *_periods(question, setting))
     topics = [find(reader, t, question, earlier[0], now[-1]) for t in question.topics]
     labels = [topic_label(t) for t in question.topics]
     days = reader.pair_days(topics, earlier[0], now[-1])
@@ -112,15 +100,31 @@ def relation(question: Question, warehouse: Warehouse, status: Status) -> Answer
             *([f"related to {', '.join(labels)} last 90 days"] if len(now) < 30 else []),
             *(f"related to {label}" for label in labels[:2]),
         ),
-        provenance=Provenance(
-            engine=status.engine,
-            data_until=status.data_until,
-            matched=tuple(dict.fromkeys(label for t in topics for label in t.matched)),
-            bytes_scanned=reader.bytes_scanned,
-            seconds=reader.seconds,
-            sample=status.sample,
-        ),
+        provenance=read_from(reader, status, (label for t in topics for label in t.matched)),
     )
+
+
+def _few_enough(question: Question) -> None:
+    """Raises NotAnswerable where there are too many topics."""
+    if len(question.topics) > MOST:
+        raise NotAnswerable(
+            "too_many_topics",
+            f"I can relate two or three topics to each other, not {len(question.topics)}: with more, "
+            "too many pairs are tested for any to stand out. Name three or fewer.",
+            ("related to " + ", ".join(topic_label(t) for t in question.topics[:MOST]),),
+        )
+
+
+def _long_enough(question: Question, earlier: list[date], now: list[date]) -> tuple[list[date], list[date]]:
+    """The days of both sides. Raises NotAnswerable where they are too few."""
+    if min(len(earlier), len(now)) < _MIN_DAYS:
+        raise NotAnswerable(
+            "too_few_days",
+            "There are too few days on one side to tell whether topics have grown closer. "
+            "Ask about more days.",
+            ("related to " + ", ".join(topic_label(t) for t in question.topics) + " last 90 days",),
+        )
+    return earlier, now
 
 
 def _periods(question: Question, setting: Setting) -> tuple[list[date], list[date]]:

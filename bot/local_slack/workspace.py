@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.local_slack import refusals
 from bot.local_slack.objects import (
     APP_TOKEN,
     BOT_ID,
@@ -26,15 +27,6 @@ from bot.local_slack.objects import (
     Message,
     ResponseUrl,
 )
-from bot.local_slack.refusals import (
-    SCOPES,
-    content_problem,
-    home_problem,
-    missing_scope,
-    place_problem,
-    posting_problem,
-    view_problem,
-)
 
 
 class Workspace:
@@ -45,7 +37,7 @@ class Workspace:
         self.url = ""
         self.socket_url = ""
         self.calls: list[Call] = []
-        self.scopes_said: str | None = ",".join(SCOPES)
+        self.scopes_said: str | None = ",".join(refusals.SCOPES)
         self.channels: dict[str, Channel] = {}
         self.users: dict[str, dict[str, Any]] = {}
         self.files: dict[str, File] = {}
@@ -164,7 +156,7 @@ class Workspace:
             return {"ok": False, "error": "not_authed"}
         if token != (APP_TOKEN if method == "apps.connections.open" else self.token):
             return {"ok": False, "error": "not_allowed_token_type" if token == self.token else "invalid_auth"}
-        return missing_scope(method) or known(params)
+        return refusals.missing_scope(method) or known(params)
 
     def receive_upload(self, id: str, content: bytes) -> Call:
         with self._changed:
@@ -188,7 +180,7 @@ class Workspace:
             if url.uses > RESPONSE_URL_USES:
                 return self._record("response_url", params, 404, {"ok": False, "error": "used_url"})
             # Uploaded files cannot be shown through a response address.
-            if problem := content_problem(params, files=()):
+            if problem := refusals.content_problem(params, files=()):
                 return self._record("response_url", params, 400, problem)
             text, blocks = params.get("text") or "", params.get("blocks") or []
             original = next((m for m in self.messages if m.ts == url.clicked), None)
@@ -211,8 +203,8 @@ class Workspace:
 
     def _post_message(self, params: Mapping[str, Any]) -> Answer:
         params = self._to_a_channel(params)
-        problem = posting_problem(self._channel(params), params.get("thread_ts"))
-        if problem := problem or content_problem(params, self._shown()):
+        problem = refusals.posting_problem(self._channel(params), params.get("thread_ts"))
+        if problem := problem or refusals.content_problem(params, self._shown()):
             return problem
         message = self._posted(params, only_for=None)
         return {"ok": True, "channel": message.channel, "ts": message.ts, "message": {"text": message.text}}
@@ -220,15 +212,16 @@ class Workspace:
     def _post_ephemeral(self, params: Mapping[str, Any]) -> Answer:
         if not params.get("user"):
             return {"ok": False, "error": "invalid_arguments"}
-        problem = posting_problem(self._channel(params), params.get("thread_ts"))
+        problem = refusals.posting_problem(self._channel(params), params.get("thread_ts"))
         if not problem and params["user"] not in self.channels[params["channel"]].members:
             problem = {"ok": False, "error": "user_not_in_channel"}
-        if problem := problem or content_problem(params, self._shown()):
+        if problem := problem or refusals.content_problem(params, self._shown()):
             return problem
         return {"ok": True, "message_ts": self._posted(params, only_for=params["user"]).ts}
 
     def _update(self, params: Mapping[str, Any]) -> Answer:
-        if problem := place_problem(self._channel(params)) or content_problem(params, self._shown()):
+        problem = refusals.place_problem(self._channel(params))
+        if problem := problem or refusals.content_problem(params, self._shown()):
             return problem
         for message in self.messages:
             if (message.channel, message.ts) == (params["channel"], params.get("ts")):
@@ -279,7 +272,7 @@ class Workspace:
             return {"ok": False, "error": "invalid_trigger_id"}
         if self._clock() - made > TRIGGER_SECONDS:
             return {"ok": False, "error": "expired_trigger_id"}
-        if problem := view_problem(view):
+        if problem := refusals.view_problem(view):
             return problem
         opened = {**view, "id": f"V{next(self._count)}", "for": user}
         self.views[opened["id"]] = opened
@@ -291,14 +284,14 @@ class Workspace:
         known = self.views.get(str(params.get("view_id") or ""))
         if known is None:
             return {"ok": False, "error": "not_found"}
-        if problem := view_problem(view):
+        if problem := refusals.view_problem(view):
             return problem
         self.views[known["id"]] = known | view
         self._notify()
         return {"ok": True, "view": self.views[known["id"]]}
 
     def _history(self, params: Mapping[str, Any]) -> Answer:
-        if problem := place_problem(self._channel(params)):
+        if problem := refusals.place_problem(self._channel(params)):
             return problem
         oldest = str(params.get("oldest") or "0")
         found = [
@@ -325,7 +318,7 @@ class Workspace:
         view = _decoded(params, "view")
         if params.get("user_id") not in self.users:
             return {"ok": False, "error": "user_not_found"}
-        if problem := home_problem(view, self._shown()):
+        if problem := refusals.home_problem(view, self._shown()):
             return problem
         self.homes[params["user_id"]] = view
         self._notify()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.sources.sums import sums_of
+from bot.sources.tables import COLUMNS, ORDER, ROW_GROUP
 from bot.sources.warehouse import SHAPE, Status, WarehouseError
 
 if TYPE_CHECKING:
@@ -26,70 +27,6 @@ if TYPE_CHECKING:
 
     from bot.sources.mentions import Carried
 
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "articles": {
-        "id": "BIGINT",
-        "day": "DATE",
-        "seen_at": "TIMESTAMP",
-        "url": "VARCHAR",
-        "title": "VARCHAR",
-        "story": "BIGINT",
-        "source": "VARCHAR",
-        "source_country": "VARCHAR",
-        "language": "VARCHAR",
-        "tone": "DOUBLE",
-        "positive": "DOUBLE",
-        "negative": "DOUBLE",
-        "polarity": "DOUBLE",
-        "words": "BIGINT",
-        "body": "BIGINT",
-    },
-    "mentions": {
-        "month": "DATE",
-        "day": "DATE",
-        "kind": "VARCHAR",
-        "topic": "VARCHAR",
-        "article_id": "BIGINT",
-        "story": "BIGINT",
-        "tone": "DOUBLE",
-        "source_country": "VARCHAR",
-        "language": "VARCHAR",
-    },
-    "topic_days": {
-        "month": "DATE",
-        "day": "DATE",
-        "kind": "VARCHAR",
-        "topic": "VARCHAR",
-        "articles": "BIGINT",
-        "stories": "BIGINT",
-        "toned": "BIGINT",
-        "unread": "BIGINT",
-        "tone_sum": "DOUBLE",
-        "tone_sumsq": "DOUBLE",
-    },
-    "coverage_days": {
-        "day": "DATE",
-        "source_country": "VARCHAR",
-        "language": "VARCHAR",
-        "articles": "BIGINT",
-        "stories": "BIGINT",
-        "toned": "BIGINT",
-        "unread": "BIGINT",
-        "tone_sum": "DOUBLE",
-        "tone_sumsq": "DOUBLE",
-    },
-}
-"""The tables, with their columns and DuckDB types in order."""
-
-_ORDER = {
-    "articles": "day, source",
-    "mentions": "kind, topic, day",
-    "topic_days": "kind, topic, day",
-    "coverage_days": "day, source_country, language",
-}
-# Zone maps leave few row groups of a sorted file to read for one topic; many small ones are slow to look
-# up. Articles are fetched a few at a time, for which small ones are best.
-_ROW_GROUP = {"articles": 16_384, "mentions": 122_880, "topic_days": 122_880, "coverage_days": 16_384}
 _MANY_SEGMENTS = 8
 _FULL_BYTES = 32 << 20
 """A segment this large stays as it is: to write it again would cost more than its footer does to read."""
@@ -305,9 +242,9 @@ class Writer:
         path = self.store._segments / name
         columns = ", ".join(f"{column}::{kind} AS {column}" for column, kind in COLUMNS[table].items())
         self.con.execute(
-            f"COPY (SELECT {columns} FROM ({select}) ORDER BY {_ORDER[table]}) "
+            f"COPY (SELECT {columns} FROM ({select}) ORDER BY {ORDER[table]}) "
             f"TO {_quote(str(path))} "
-            f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {_ROW_GROUP[table]})"
+            f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROW_GROUP[table]})"
         )
         _sync(path)
         return name
@@ -325,7 +262,7 @@ class Writer:
         name = _name("mentions", month)
         path = self.store._segments / name
         writer: parquet.ParquetWriter | None = None
-        rows = _ROW_GROUP["mentions"]
+        rows = ROW_GROUP["mentions"]
         for table in mentions(facts, carried, rows):
             writer = writer or parquet.ParquetWriter(
                 path,

@@ -33,7 +33,8 @@ from bot.question import Question
 from bot.sources.bigquery.backfill import MORNING as HOURS_OF_NIGHT
 from bot.sources.bigquery.filling import LATE_DAYS, stages
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.store import COLUMNS, Store
+from bot.sources.store import Store
+from bot.sources.tables import COLUMNS
 from bot.sources.templates import render
 from bot.sources.warehouse import Query, Rows, Status
 from handlers.series import HEADLINES, OF_A_SPIKE

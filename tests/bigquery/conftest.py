@@ -16,7 +16,8 @@ from google.cloud import bigquery
 
 from bot.sources.bigquery.backfill import set_up
 from bot.sources.bigquery.warehouse import BigQueryWarehouse, Connection
-from bot.sources.store import COLUMNS, Store
+from bot.sources.store import Store
+from bot.sources.tables import COLUMNS
 from bot.sources.warehouse import SHAPE
 from tests.bigquery.analyser import GKG_COLUMNS
 from tests.bigquery.emulator import emulator

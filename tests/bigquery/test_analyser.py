@@ -12,7 +12,8 @@ import pytest
 from bot.ingest.load import ingest_files
 from bot.sources.bigquery.filling import fill_day, stage
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.store import COLUMNS, Store
+from bot.sources.store import Store
+from bot.sources.tables import COLUMNS
 from bot.sources.templates import FOLDER, render
 from bot.sources.warehouse import Value
 from tests.bigquery import structures

@@ -17,7 +17,8 @@ from bot.question import Question
 from bot.sources.bigquery.backfill import fill, plan
 from bot.sources.bigquery.warehouse import BigQueryWarehouse
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.store import COLUMNS, Store
+from bot.sources.store import Store
+from bot.sources.tables import COLUMNS
 from bot.sources.warehouse import Query, Rows, Status, Warehouse
 from tests.bigquery.conftest import GIB, copy_store, gdelt, gkg_rows, open_dataset
 from tests.bigquery.questions import asked

@@ -10,7 +10,8 @@ import pytest
 
 from bot.ingest.load import ingest_files
 from bot.sources.bigquery.filling import Load, fill_day, stage, stages
-from bot.sources.store import COLUMNS, Store
+from bot.sources.store import Store
+from bot.sources.tables import COLUMNS
 from bot.sources.warehouse import EVERY, Query, WarehouseError
 from tests.bigquery.conftest import PROJECT, gdelt, open_dataset
 from tests.bigquery.emulator import emulator

@@ -12,8 +12,8 @@ import duckdb
 
 from bot.question import Action, Options, Question
 from bot.sources.duckdb import DuckDBWarehouse
-from bot.sources.store import COLUMNS
 from bot.sources.sums import sums_of
+from bot.sources.tables import COLUMNS
 from bot.sources.warehouse import Status
 from bot.vocabulary.titles import title_words
 

@@ -18,7 +18,8 @@ import pytest
 
 from bot.sources import store as store_module
 from bot.sources.mentions import Carried
-from bot.sources.store import COLUMNS, Store, StoreBusy, Writer
+from bot.sources.store import Store, StoreBusy, Writer
+from bot.sources.tables import COLUMNS
 from bot.sources.warehouse import WarehouseError
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ import pytest
 
 from bot.settings import described, load_settings
 from bot.sources.bigquery.filling import TABLES
-from bot.sources.store import COLUMNS
+from bot.sources.tables import COLUMNS
 from tests.terraform.providers import MODULE, ROOT
 
 BIGQUERY_TYPES = {

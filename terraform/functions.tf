@@ -136,10 +136,5 @@ resource "google_cloudfunctions2_function" "function" {
   }
 
   # A function starts only where its identity may read, build and be given its secrets.
-  depends_on = [
-    google_artifact_registry_repository_iam_member.build_images,
-    google_project_iam_member.role,
-    google_secret_manager_secret_iam_member.reader,
-    google_storage_bucket_iam_member.build_source,
-  ]
+  depends_on = [time_sleep.rights_known]
 }

@@ -103,9 +103,30 @@ resource "google_storage_bucket_iam_member" "build_source" {
   member = google_service_account.account["build"].member
 }
 
+# Builds fetch the source from a bucket that Google makes with the first function, gcf-v2-sources-NUMBER-REGION,
+# so the right to read it can only be the project's.
+resource "google_project_iam_member" "build_reads_google_copy" {
+  project = var.project
+  role    = "roles/storage.objectViewer"
+  member  = google_service_account.account["build"].member
+}
+
 resource "google_artifact_registry_repository_iam_member" "build_images" {
   repository = google_artifact_registry_repository.images.repository_id
   location   = var.region
   role       = "roles/artifactregistry.writer"
   member     = google_service_account.account["build"].member
+}
+
+# Rights hold a minute or two after they are given, and a build that comes too early fails.
+resource "time_sleep" "rights_known" {
+  create_duration = "120s"
+
+  depends_on = [
+    google_artifact_registry_repository_iam_member.build_images,
+    google_project_iam_member.build_reads_google_copy,
+    google_project_iam_member.role,
+    google_secret_manager_secret_iam_member.reader,
+    google_storage_bucket_iam_member.build_source,
+  ]
 }

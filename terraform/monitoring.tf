@@ -90,6 +90,13 @@ resource "google_logging_metric" "count" {
   depends_on = [google_project_service.api]
 }
 
+# An alert policy on a metric that is seconds old is refused, as not found.
+resource "time_sleep" "metrics_known" {
+  create_duration = "60s"
+
+  depends_on = [google_logging_metric.count]
+}
+
 resource "google_monitoring_notification_channel" "email" {
   display_name = "Tidings operators"
   type         = "email"
@@ -128,5 +135,5 @@ resource "google_monitoring_alert_policy" "alert" {
     mime_type = "text/markdown"
   }
 
-  depends_on = [google_logging_metric.count]
+  depends_on = [time_sleep.metrics_known]
 }

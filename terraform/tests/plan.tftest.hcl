@@ -1,4 +1,6 @@
 # What a plan has to say, with Google mocked: terraform test
+mock_provider "time" {}
+
 mock_provider "google" {
   mock_data "google_project" {
     defaults = {
@@ -44,6 +46,16 @@ run "small" {
       == google_cloudfunctions2_function.function["slack"].service_config[0].environment_variables["THREADS"]
     )
     error_message = "The front admits as many requests at once as it has threads."
+  }
+
+  assert {
+    condition     = google_project_iam_member.build_reads_google_copy.role == "roles/storage.objectViewer"
+    error_message = "The build's identity reads Google's own copies of the source, of which no bucket is there yet."
+  }
+
+  assert {
+    condition     = time_sleep.rights_known.create_duration == "120s" && time_sleep.metrics_known.create_duration == "60s"
+    error_message = "Functions wait until the build's rights are known, and alert policies until their metrics are."
   }
 
   assert {

@@ -1,5 +1,6 @@
 # What is refused before anything is planned, each by a sentence that says what to write instead.
 mock_provider "google" {}
+mock_provider "time" {}
 
 variables {
   project        = "my-tidings"

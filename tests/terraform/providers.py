@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -17,8 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MODULE = ROOT / "terraform"
 STUB = ROOT.parent / "shared" / "tools" / "terraform_stub.py"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tidings-tests"
-SCHEMA = "cdktn-provider-google==21.1.0"
-"""Carries the schema of hashicorp/google 8.7.0."""
+SCHEMAS = {
+    "hashicorp/google": "cdktn-provider-google==21.1.0",
+    "hashicorp/time": "cdktn-provider-time==14.0.2",
+}
+"""By provider the package that carries its schema; the first is of hashicorp/google 8.7.0."""
 
 
 class Unavailable(Exception):
@@ -37,7 +41,7 @@ class Terraform:
         environment = os.environ | {"TF_CLI_CONFIG_FILE": os.devnull, "TF_IN_AUTOMATION": "1"}
         if not self.real:
             command = [str(_stub_python()), str(STUB), str(self.folder), *command]
-            environment["STUBS"] = f'{{"hashicorp/google": "{_schema()}"}}'
+            environment["STUBS"] = json.dumps({name: str(_schema(name)) for name in SCHEMAS})
         return subprocess.run(
             command,
             cwd=self.folder,
@@ -88,13 +92,14 @@ def _stub_python() -> Path:
 
 
 @cache
-def _schema() -> Path:
-    name = SCHEMA.replace("-", "_").replace("==", "-")
+def _schema(provider: str) -> Path:
+    package = SCHEMAS[provider]
+    name = package.replace("-", "_").replace("==", "-")
     wheel = CACHE / f"{name}-py3-none-any.whl"
     with _alone():
         if not wheel.exists():
             _run(
-                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(CACHE), SCHEMA
+                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(CACHE), package
             )
     return wheel
 

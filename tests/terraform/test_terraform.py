@@ -57,7 +57,7 @@ def test_an_example_can_be_planned(terraform: Terraform, tmp_path: Path, example
     for other in folder.glob("tests/*.tftest.hcl"):
         other.unlink()
     (folder / "tests" / "example.tftest.hcl").write_text(
-        'mock_provider "google" {}\nrun "example" {\n  command = plan\n'
+        'mock_provider "google" {}\nmock_provider "time" {}\nrun "example" {\n  command = plan\n'
         '  variables {\n    source_archive = "tests/source.zip"\n  }\n}\n'
     )
     done = Terraform(folder, terraform.real)("test", "-no-color", f"-var-file=examples/{example}")

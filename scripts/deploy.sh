@@ -41,8 +41,10 @@ if [ -n "${ONLY_CODE:-}" ]; then
   only=(-auto-approve -target=google_storage_bucket_object.source -target=google_cloudfunctions2_function.function)
 fi
 terraform -chdir=terraform init -input=false -backend-config=backend.hcl
-terraform -chdir=terraform apply -input=false ${only[@]+"${only[@]}"} \
-  -var "source_archive=$archive" -var "hold_traffic=$hold"
+apply() { terraform -chdir=terraform apply -input=false "$@" -var "source_archive=$archive" -var "hold_traffic=$hold"; }
+# With the first of its functions Google makes a bucket in the project, for which three at once would race.
+[ -n "$(printf %s "${before[@]}")" ] || apply -target='google_cloudfunctions2_function.function["slack"]'
+apply ${only[@]+"${only[@]}"}
 
 back() {
   echo "The new revisions did not pass; ${1}." >&2

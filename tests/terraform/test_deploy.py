@@ -164,6 +164,13 @@ def test_the_first_deployment_serves_at_once(source: Path) -> None:
     assert run.traffic() == NEW
 
 
+def test_the_first_time_the_front_is_made_before_the_rest(source: Path) -> None:
+    """Three first functions at once would race to make the bucket that Google keeps their source in."""
+    first, rest = (call for call in deploy(source, SERVICES="[]").calls if " apply " in call)
+    assert '-target=google_cloudfunctions2_function.function["slack"]' in first
+    assert "-target" not in rest
+
+
 def test_a_first_deployment_that_fails_says_that_there_is_no_way_back(source: Path) -> None:
     run = deploy(source, SERVICES="[]", ANSWERED="500")
     assert run.code == 1

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from bot.ingest.sample.writing import headline_of
+
 Planted = Literal["none", "some", "all"]
 """How much is planted: nothing, what a demonstration shows, or every kind there is."""
 
@@ -25,6 +27,9 @@ class Event:
     and `other` together `size` times as often as by chance), ``outage`` (no news), ``lead`` (searches are
     `size` days ahead of the news) and ``mix`` (outlets of the gloomy kind write `size` times as much of the
     topic's articles).
+
+    `cause` names what the headlines of the event tell (a section of `headlines/*.tsv`), `organization` the
+    invented company that it is about.
     """
 
     kind: str
@@ -33,6 +38,8 @@ class Event:
     start: date
     end: date
     size: float | None
+    cause: str = ""
+    organization: str = ""
 
     def truth(self) -> dict[str, object]:
         """The event as it stands in ``truth.json``."""
@@ -43,6 +50,8 @@ class Event:
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
             "size": self.size,
+            "headline": headline_of(self.cause) if self.cause else "",
+            "topics": [t for t in (self.topic, self.other, self.organization) if t and self.cause],
         }
 
     def on(self, day: date) -> bool:
@@ -63,23 +72,32 @@ def plan_events(days: int, today: date, planted: Planted = "some") -> tuple[Even
     spike = _midweek(ago(4))
     outage = ago(12) if days < 25 else ago(20)
     some = (
-        Event("spike", "riksbank", None, spike, spike + timedelta(SPIKE_DAYS - 1), 4.0),
-        Event("tone_shift", "housing", None, ago(9), today, -2.5),
-        Event("level", "sanctions", None, middle, today, 1.7),
-        Event("related", "unemployment", "strike", middle, today, 4.0),
+        Event(
+            "spike",
+            "cyber attack",
+            None,
+            spike,
+            spike + timedelta(SPIKE_DAYS - 1),
+            8.0,
+            "cyber attack",
+            "nordhavn bank",
+        ),
+        Event("tone_shift", "housing", None, ago(9), today, -4.0, "housing", "brightmoor homes"),
+        Event("level", "sanctions", None, middle, today, 2.2, "sanctions", "ferrovane shipping"),
+        Event("related", "unemployment", "strike", middle, today, 4.0, "unemployment", "halvorsund yard"),
         Event("outage", "all news", None, outage, outage, None),
-        Event("lead", "taxes", None, first, today, 3.0),
+        Event("lead", "taxes", None, first, today, 3.0, "taxes"),
     )
     if planted == "some" or days < FEWEST_DAYS_FOR_ALL:
         return some
-    second = _midweek(ago(24))
-    long = ago(days // 3)
+    second, long = _midweek(ago(24)), ago(days // 3)
+    end, week = second + timedelta(SPIKE_DAYS - 1), long + timedelta(LONG_SPIKE_DAYS - 1)
     return (
         *some,
-        Event("spike", "riksbank", None, second, second + timedelta(SPIKE_DAYS - 1), 6.0),
-        Event("spike", "bankruptcy", None, long, long + timedelta(LONG_SPIKE_DAYS - 1), 3.0),
-        Event("level", "gas", None, ago(days * 2 // 5), today, 0.5),
-        Event("mix", "stock market", None, ago(days // 4), today, 4.0),
+        Event("spike", "cyber attack", None, second, end, 8.0, "hotels", "castelyn group"),
+        Event("spike", "bankruptcy", None, long, week, 5.0, "bankruptcy", "aurelis air"),
+        Event("level", "gas", None, ago(days * 2 // 5), today, 0.4, "gas", "oxenvale energy"),
+        Event("mix", "stock market", None, ago(days // 4), today, 4.0, "stock market"),
     )
 
 

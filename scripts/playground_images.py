@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bot.commands.news import WORLD_ARTICLES, WORLD_DAYS
 from bot.commands.run import playing, warm
 from bot.ingest.sample import sample
 from bot.settings import Settings
@@ -23,7 +24,7 @@ IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data, today = Path(folder), datetime.now(UTC).date()
-        sample(Store(data), days=90, articles=30_000, seed=1, today=today)
+        sample(Store(data), days=WORLD_DAYS, articles=WORLD_ARTICLES, seed=1, today=today)
         with playing(Settings(data=data)) as address, sync_playwright() as playwright:
             warm(Settings(data=data), today)
             chromium = playwright.chromium.launch(

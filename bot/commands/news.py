@@ -13,6 +13,9 @@ from rich.table import Table
 from bot.commands.console import Day, err, out, progress, stop, today_of
 from bot.settings import load_settings
 
+WORLD_DAYS, WORLD_ARTICLES = 180, 60_000
+"""A made-up world with enough days before its events to tell them from chance; made in some seconds."""
+
 if TYPE_CHECKING:
     from bot.ingest.load import IngestReport
 
@@ -87,8 +90,8 @@ def show_report(report: IngestReport, rejects: Path | None) -> None:
 
 
 @click.command()
-@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3660))
-@click.option("--articles", default=30_000, show_default=True, type=click.IntRange(1, 10_000_000))
+@click.option("--days", default=WORLD_DAYS, show_default=True, type=click.IntRange(1, 3660))
+@click.option("--articles", default=WORLD_ARTICLES, show_default=True, type=click.IntRange(1, 10_000_000))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--today", type=Day, help="The world's last day (YYYY-MM-DD); today if not given.")
 @click.option(

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from bot.clock import Clock, utc_now
 from bot.commands.console import out, progress, stop, today_of
+from bot.commands.news import WORLD_ARTICLES, WORLD_DAYS
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -44,7 +45,14 @@ def serve(port: int, open_page: bool) -> None:
         what = "of an earlier version" if held.outdated else "empty"
         out.print(f"The store is {what}, so it is filled with a made-up news world first.")
         with progress("Making up news") as step:
-            make(store, days=90, articles=30_000, seed=1, today=today_of(None, "UTC"), progress=step)
+            make(
+                store,
+                days=WORLD_DAYS,
+                articles=WORLD_ARTICLES,
+                seed=1,
+                today=today_of(None, "UTC"),
+                progress=step,
+            )
     chosen = free_port(port)
     if chosen != port:
         out.print(f"Port {port} is taken, so this is {chosen}.")

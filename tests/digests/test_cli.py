@@ -27,7 +27,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "d-1", "U1", "C1", (("inflation",),), "weekly", "monday", "08:00", "Europe/Stockholm", made
         ),
     )
-    subscriptions.save(state, Alert("a-1", "U1", "C1", ("riksbank",), "high", made))
+    subscriptions.save(state, Alert("a-1", "U1", "C1", ("cyber attack",), "high", made))
     return data
 
 
@@ -61,11 +61,11 @@ def test_what_is_due_is_told_and_not_sent(followed: Path) -> None:
 
 
 def test_alerts_that_would_fire_are_told(followed: Path) -> None:
-    assert "riksbank" in run(followed, "alerts")
-    first = next(e.start for e in planted(followed, "spike") if e.topic == "riksbank")
+    assert "cyber attack" in run(followed, "alerts")
+    first = next(e.start for e in planted(followed, "spike") if e.topic == "cyber attack")
     the_day_after = f"{first + timedelta(days=1)}T06:00"
     spike = run(followed, "alerts", "--due", "--dry-run", "--at", the_day_after)
-    assert "Riksbank: " in spike
+    assert "Cyber attack: " in spike
     assert "× its usual coverage on" in spike
     quiet = run(followed, "alerts", "--due", "--dry-run", "--at", "2026-10-20T06:00")
     assert "None of 1 alerts would fire." in quiet

@@ -84,7 +84,7 @@ def plan_events(days: int, today: date, planted: Planted = "some") -> tuple[Even
         ),
         Event("tone_shift", "housing", None, ago(9), today, -4.0, "housing", "brightmoor homes"),
         Event("level", "sanctions", None, middle, today, 2.2, "sanctions", "ferrovane shipping"),
-        Event("related", "unemployment", "strike", middle, today, 4.0, "unemployment", "halvorsund yard"),
+        Event("related", "unemployment", "strike", middle, today, 8.0, "unemployment", "halvorsund yard"),
         Event("outage", "all news", None, outage, outage, None),
         Event("lead", "taxes", None, first, today, 3.0, "taxes"),
     )

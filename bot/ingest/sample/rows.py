@@ -17,7 +17,9 @@ _SLUG_WORDS = 9
 
 def address(outlet: Outlet, day: date, number: int, title: str) -> str:
     """``https://outlet/2026/11/20/words-of-the-title-123``; the number makes it the only one of its day."""
-    plain = title if title.isascii() else unicodedata.normalize("NFKD", title)
+    plain = title
+    if not title.isascii():
+        plain = unicodedata.normalize("NFKD", title.replace("’", " ")).encode("ascii", "ignore").decode()
     slug = "-".join(_WORDS.findall(plain.lower())[:_SLUG_WORDS])
     return f"https://{outlet.domain}/{day:%Y/%m/%d}/{slug}-{number}"
 

@@ -113,7 +113,7 @@ AFFINITIES = {
     ("federal reserve", "stock market"): 2.5,
     ("housing", "debt"): 3.0,
     ("housing", "stockholm"): 2.0,
-    ("unemployment", "strike"): 2.0,
+    ("unemployment", "strike"): 1.5,
     ("unemployment", "wages"): 3.0,
     ("unemployment", "bankruptcy"): 2.5,
     ("strike", "wages"): 4.0,

@@ -16,6 +16,7 @@ import handlers
 from bot.answer import VERSION, Answer, answer_from_json, answer_to_json
 from bot.budget import Budget, price_usd, resets_at
 from bot.clock import Clock, utc_now
+from bot.counted import CountedTopic
 from bot.digests.values import Level
 from bot.logs import failure
 from bot.question import Question, question_to_json
@@ -100,6 +101,10 @@ class Asking:
     def look_back(self, question: Question, asker: str) -> Mapping[Level, int] | Answer:
         """On how many of the question's days each sensitivity would have alerted, or why nobody knows."""
         return self._spend(question, asker, partial(handlers.look_back, question))
+
+    def counted(self, question: Question, asker: str) -> tuple[CountedTopic, ...] | Answer:
+        """Every article that counts for each topic of the question, or why there is none."""
+        return self._spend(question, asker, partial(handlers.counted_for, question))
 
     def _news(self, question: Question, asker: str | None, *, confirmed: bool, fresh: bool) -> Answer:
         key = self._key(question)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.commands import ask, following, news, run
+from bot.commands import ask, counted, following, news, run
 from bot.commands.console import utf8
 from bot.settings import BadSetting
 
@@ -23,6 +23,7 @@ def main() -> None:
 for command in (
     ask.ask,
     ask.parse_command,
+    counted.counted,
     news.ingest,
     news.sample,
     news.backfill,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.answer import SAMPLE_NOTICE, Answer, Provenance
+from bot.counted import CountedTopic
 from bot.digests.values import Level
 from bot.question import Question
 from bot.reasons import Reason, Trouble
@@ -15,6 +16,7 @@ from handlers import wording
 from handlers.alert import alert, would_have_fired
 from handlers.articles import articles
 from handlers.compare import compare
+from handlers.counted import counted
 from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
 from handlers.interest import add_interest, wants_interest
@@ -26,7 +28,7 @@ from handlers.suggestions import did_you_mean
 from handlers.trends import trends
 from handlers.volume import volume
 
-__all__ = ["add_interest", "answer", "look_back", "wants_interest", "watch"]
+__all__ = ["add_interest", "answer", "counted_for", "look_back", "wants_interest", "watch"]
 
 _T = TypeVar("_T")
 Handler = Callable[[Question, Warehouse, Status], Answer]
@@ -113,6 +115,18 @@ def watch(question: Question, level: Level, warehouse: Warehouse) -> Answer:
 def look_back(question: Question, warehouse: Warehouse) -> Mapping[Level, int] | Answer:
     """On how many of the question's days each sensitivity would have alerted, or why nobody knows."""
     return _or_trouble(question, warehouse, lambda status: would_have_fired(question, warehouse, status))
+
+
+def counted_for(question: Question, warehouse: Warehouse) -> tuple[CountedTopic, ...] | Answer:
+    """Every article that counts for each of the question's topics, or in words why nobody knows."""
+
+    def listed(status: Status) -> tuple[CountedTopic, ...]:
+        try:
+            return counted(question, warehouse, status)
+        except Unmatched as unknown:
+            raise did_you_mean(question, unknown, warehouse, status) from unknown
+
+    return _or_trouble(question, warehouse, listed)
 
 
 def _or_trouble(question: Question, warehouse: Warehouse, handle: Callable[[Status], _T]) -> _T | Answer:

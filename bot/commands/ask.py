@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from bot.parse import parse
 from bot.parse.convention import context_from_json, parse_to_json
 from bot.question import Question, Refusal
 from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.asking import Asking
 
 
 @click.command()
@@ -77,10 +81,8 @@ def read(text: str, today: date, zone: str, surface: str = "dm") -> Question | R
     return parse(text, surface, None, today, zone)
 
 
-def answerer(
-    settings: Settings, agreed: Callable[[Answer], bool] = lambda _: False
-) -> Callable[[str, date, str], Answer]:
-    """What answers a text of a day in a time zone; `agreed` decides on questions that are costly."""
+def asking_of(settings: Settings) -> Asking:
+    """How the console asks: what the settings name, within the same budgets as people in Slack."""
     from bot.asking import Asking
     from bot.sources.choose import open_warehouse
     from bot.sources.interest.choose import open_interest
@@ -88,7 +90,14 @@ def answerer(
 
     warehouse = open_warehouse(settings)
     state = open_state(settings)
-    asking = Asking(warehouse, state, settings, interest=open_interest(settings, state, warehouse))
+    return Asking(warehouse, state, settings, interest=open_interest(settings, state, warehouse))
+
+
+def answerer(
+    settings: Settings, agreed: Callable[[Answer], bool] = lambda _: False
+) -> Callable[[str, date, str], Answer]:
+    """What answers a text of a day in a time zone; `agreed` decides on questions that are costly."""
+    asking = asking_of(settings)
 
     def answer(text: str, today: date, zone: str) -> Answer:
         asked = read(text, today, zone)

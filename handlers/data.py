@@ -206,6 +206,18 @@ class Reader:
             rows = self._run("coverage_days", {**params, **every, **narrowed}, {})
         return {r["day"]: _sums(r) for r in rows}
 
+    def country_known(self, start: date, end: date) -> float | None:
+        """The part of all articles whose outlet's country is known, 0..1; None without articles."""
+        of_all: dict[str, Value] = {"start": start, "end": end, "language": EVERY}
+        every, unknown = side_by_side(
+            [
+                lambda: self._run("coverage_days", {**of_all, "source_country": EVERY}, {}),
+                lambda: self._run("coverage_days", {**of_all, "source_country": ""}, {}),
+            ]
+        )
+        articles = sum(int(r["articles"]) for r in every)
+        return 1 - sum(int(r["articles"]) for r in unknown) / articles if articles else None
+
     @property
     def filtered(self) -> bool:
         """Whether the person narrowed the sources."""

@@ -10,7 +10,7 @@ from bot.question import Question
 from bot.sources.warehouse import Status
 from handlers.data import Reader
 from handlers.series import Measured, Setting
-from handlers.wording import gap_caveat
+from handlers.wording import country_caveat, gap_caveat
 
 
 def caveats(question: Question, setting: Setting, measured: Sequence[Measured]) -> tuple[str, ...]:
@@ -26,6 +26,9 @@ def caveats(question: Question, setting: Setting, measured: Sequence[Measured]) 
         out.append("Numbers are by day; hours are not kept.")
     if setting.reader.filtered:
         out.append("Shares are of the articles under the same source filters, not of all news.")
+    if question.options.source_country:
+        known = setting.reader.country_known(w.start, w.end)
+        out += [country_caveat(known)] if known is not None else []
     if any(m.series.previous is None for m in measured):
         out.append("There is no data for the period before, so no change can be told.")
     out += [note for m in measured for note in m.found.notes]

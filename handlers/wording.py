@@ -171,6 +171,14 @@ def alt_text(headline: str, series: Sequence[Series], measure: str, chart: str |
     return " ".join(parts)
 
 
+def country_caveat(known: float) -> str:
+    """How much of the news a filter by the outlet's country can speak of."""
+    return (
+        f"The country of the outlet is known for {share_text(known)} of the articles of these days; "
+        "the others cannot be counted under a country."
+    )
+
+
 def gap_caveat(gaps: Sequence[date]) -> str:
     named = listed([date_text(d) for d in gaps[:3]])
     more = f" and {len(gaps) - 3} more days" if len(gaps) > 3 else ""

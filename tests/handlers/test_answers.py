@@ -137,6 +137,13 @@ def test_filters_narrow_the_denominator_too(world: World) -> None:
     assert any("source filters" in c for c in got.caveats)
 
 
+def test_a_filter_by_the_country_of_outlets_says_of_how_much_the_country_is_known(world: World) -> None:
+    got = handlers.answer(ask("volume", ["inflation"], options=Options(source_country="SE")), world.warehouse)
+    assert any("country of the outlet is known for 100%" in c for c in got.caveats), got.caveats
+    unfiltered = handlers.answer(ask("volume", ["inflation"]), world.warehouse)
+    assert not any("country of the outlet" in c for c in unfiltered.caveats)
+
+
 def test_a_comparison_says_who_leads_and_that_it_holds(world: World) -> None:
     got = handlers.answer(ask("compare", ["sveriges riksbank"], ["inflation"]), world.warehouse)
     assert [s.topic for s in got.series] == ["sveriges riksbank", "inflation"]

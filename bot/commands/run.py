@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -71,7 +72,9 @@ def playing(settings: Settings, port: int = 0, clock: Clock = utc_now) -> Iterat
 
     Of the settings those of Slack are the playground's own. Its people live at the moment of `clock`.
     """
+    from bot.ingest.sample.page import article_page
     from bot.playground.server import running
+    from bot.sources.store import Store
     from main import create
 
     def bot(slack: LocalSlack) -> Function:
@@ -83,7 +86,7 @@ def playing(settings: Settings, port: int = 0, clock: Clock = utc_now) -> Iterat
         )
         return create(mine, clock).slack
 
-    with running(bot, port) as address:
+    with running(bot, port, partial(article_page, Store(settings.data))) as address:
         yield address
 
 

@@ -47,12 +47,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Playground:
-    """One workspace with two people, and how they reach the bot at `bot_url`."""
+    """One workspace with two people, and how they reach the bot at `bot_url`.
+
+    `article` gives the page of a made-up article by its address, as HTML.
+    """
 
     slack: LocalSlack
     bot_url: str
     exchanges: Exchanges = field(default_factory=Exchanges)
     misbehaviour: str = ""
+    article: Callable[[str], str | None] | None = None
 
     def __post_init__(self) -> None:
         workspace = self.workspace
@@ -259,6 +263,13 @@ def _show(app: Flask, playground: Playground) -> None:
             abort(404, "no such file")
         return Response(kept.content, mimetype="image/png")
 
+    @app.get("/article")
+    def article() -> Response:
+        found = playground.article(request.args["url"]) if playground.article else None
+        if found is None:
+            abort(404, "The store holds no made-up article with this address.")
+        return Response(found)
+
     @app.get("/state")
     def state() -> dict[str, Any]:
         return playground.state(_user())
@@ -335,13 +346,16 @@ def free_port(wanted: int) -> int:
 
 
 @contextmanager
-def running(bot: Callable[[LocalSlack], Function], port: int = 0) -> Iterator[str]:
+def running(
+    bot: Callable[[LocalSlack], Function], port: int = 0, article: Callable[[str], str | None] | None = None
+) -> Iterator[str]:
     """The playground as long as the context lasts; yields the page's address.
 
-    `bot` makes a bot for the workspace that it is given.
+    `bot` makes a bot for the workspace that it is given, `article` the page of a made-up article.
     """
     with ExitStack() as stack:
         slack = stack.enter_context(LocalSlack())
-        playground = Playground(slack, stack.enter_context(served(mounted(bot(slack)))))
+        bot_url = stack.enter_context(served(mounted(bot(slack))))
+        playground = Playground(slack, bot_url, article=article)
         port = port or free_port(20_000 + os.getpid() % 20_000)
         yield stack.enter_context(served(page(playground, port), port))

@@ -62,8 +62,11 @@ def _clause(lattice: Lattice, start: int, end: int, acting: list[bool], first: i
 def _corrections(lattice: Lattice, acting: list[bool]) -> None:
     """What somebody takes back: the tone on no wait the coverage of Kone."""
     for i, steps in enumerate(lattice.steps):
-        for step in steps:
-            if step.code == "~" and i and any(acting[:i]) and any(acting[step.end :]):
+        for step in list(steps):
+            if step.code == "~" and i and any(acting[:i]) and not any(acting[step.end :]):
+                steps.append(Step(step.end, Arc.AGAINST, 0.1, "~"))
+                break
+            if step.code == "~" and i and any(acting[:i]):
                 start = max((j + 1 for j in range(i) if lattice.tokens[j].text in ".?!\n"), default=0)
                 lattice.steps[start].append(Step(step.end, Arc.CLAUSE, 0.4))
 

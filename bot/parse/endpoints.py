@@ -460,7 +460,7 @@ _SPECS: list[tuple[str, _Build]] = [
         rf"(?:the )?(?P<rel>(?:last|past|previous|this|next) )?(?P<season>{'|'.join(SEASONS)})\b{MAYBE_YEAR}",
         _a_season,
     ),
-    (rf"(?:(?P<part>early|mid|late|beginning of|start of|end of)[- ])?{YEAR}\b", _a_year),
+    (rf"(?:(?P<part>early|mid|late|beginning of|start of|end of)[- ]|(?:the )?year )?{YEAR}\b", _a_year),
     (r"(?:the )?((?:19|20)\d0)'?s\b", _a_decade),
     (r"(?:the )?day before yesterday|yesterday|today|tomorrow|now\b", _a_named),
     (rf"{COUNT} ?{UNIT} ago\b", _a_ago),

@@ -35,12 +35,17 @@ def verdict(read: Parts) -> Verdict:
     if not read.topics:
         return "nothing"
     weak = bool(set("svnwgmqdu") & set(read.clues))
+    if read.owned and not set("vn") & set(read.clues):
+        return "nothing"
+    tied = read.anchored or read.tied
     if (
         weak
-        and (read.anchored or read.asked or read.tied)
-        and not (read.personal and not ((read.anchored or read.tied) and set("vn") & set(read.clues)))
+        and (tied or read.asked or not read.framed)
+        and (not read.personal or (tied and set("vn") & set(read.clues)))
     ):
         return "search"
-    if read.personal or read.skipped or (weak and read.framed):
-        return "ask" if read.anchored and not read.personal else "nothing"
+    if read.personal:
+        return "nothing"
+    if read.skipped or (weak and read.framed):
+        return "ask" if read.anchored or read.asked or read.requested else "nothing"
     return "search" if not read.framed or read.requested else "nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,12 +17,12 @@ from bot.parse.tokens import Token
 from bot.parse.typos import FrameSpeller
 
 _ARCS = {
-    "article": Arc.ARTICLE, "tie": Arc.OF, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
+    "article": Arc.ARTICLE, "possessive": Arc.ARTICLE, "tie": Arc.OF, "bygone": Arc.FUNCTION, "function": Arc.FUNCTION, "anchor": Arc.ANCHOR, "of": Arc.OF, "preposition": Arc.IN, "conjunction": Arc.CONJUNCTION,
     "greeting": Arc.COURTESY, "courtesy": Arc.COURTESY, "filler": Arc.COURTESY, "request": Arc.REQUEST, "generic": Arc.GENERIC, "modifier": Arc.MODIFIER, "covered": Arc.PREDICATE,
     "media": Arc.MEDIA, "work": Arc.WORK, "sentiment": Arc.ACTION, "tone_word": Arc.TONE, "tone_verb": Arc.ACTION, "volume": Arc.ACTION,
     "coverage": Arc.ACTION, "articles": Arc.ACTION, "said": Arc.ACTION, "news": Arc.ACTION, "trends": Arc.ACTION, "trend": Arc.ACTION,
     "related": Arc.ACTION, "compare": Arc.COMPARE, "against": Arc.AGAINST, "than": Arc.AGAINST, "quantity": Arc.QUANTITY,
-    "predicate": Arc.PREDICATE, "doing": Arc.PREDICATE, "talk": Arc.COURTESY, "in_media": Arc.MEDIA, "correction": Arc.COURTESY, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
+    "predicate": Arc.PREDICATE, "doing": Arc.PREDICATE, "talk": Arc.COURTESY, "happening": Arc.PREDICATE, "plenty": Arc.QUANTITY, "in_media": Arc.MEDIA, "correction": Arc.COURTESY, "digest": Arc.ACTION, "ending": Arc.REQUEST, "other_order": Arc.ORDER, "advice": Arc.FUNCTION,
 }  # fmt: skip
 _ARCS |= {action: Arc.ACTION for action in ASKED if action not in _ARCS}
 _JOINING = (
@@ -48,6 +49,7 @@ _SHORT_BEFORE = frozenset(
 _LOOKS = frozenset("see view describe frame judge like love think feel".split())
 _ASKING = frozenset("let me us to can could you please pls we i show just".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve few thirty".split())
+_DRAWN = re.compile(r"(.)\1{2,}")
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _MARKS = {
     ",": Arc.COMMA,
@@ -166,7 +168,7 @@ def meant(lows: list[str], lexicon: Lexicon) -> list[str]:
 
 def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
     """A word as it is written in full: wk is week."""
-    low = SHORT.get(token.low)
+    low = SHORT.get(token.low) or SHORT.get(_DRAWN.sub(r"\1", token.low))
     if token.low == "mo" and n and tokens[n - 1].low in ("this", "last", "past", "prev", "previous"):
         low = "month"
     if token.low == "4":
@@ -235,7 +237,7 @@ def _word(
     named = (proper(lattice, i) and token.text != "I") or (
         command and lattice.cased and token.text[0].isupper() and beside
     )
-    extra = (0.25 if len(token.text) >= 6 else 0.5) if misspelt else 0.0
+    extra = (0.08 if len(token.text) >= 7 else 0.25 if len(token.text) == 6 else 0.5) if misspelt else 0.0
     for tag in tags:
         _frame(
             lattice,
@@ -308,6 +310,8 @@ def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: 
     ):
         anchored = end < len(lattice.tokens) and lattice.tokens[end].low in _ANCHORS
         extra += 0.15 if code and code in given else 0.4 if anchored else 1.0
+    if tag == "bygone" and low != "instead":
+        extra += 0.9
     if (
         tag == "trend"
         and end < len(lattice.tokens)

@@ -17,6 +17,11 @@ _CLOSING = re.compile(
     r"(?: (?:in advance|again|a lot|so much|all|both))?\s*[,.!–-]*(?:\s*/?\s*[A-ZÅÄÖÉ][\w.'’-]*){0,3}",
     re.I,
 )
+_INLINE_CLOSING = re.compile(
+    r"(?<=[.!?])[^\S\n]+(?:(?:kind|best|warm|many|with best|with kind) )?(?:regards|wishes|thanks|cheers|best|br|rgds|sincerely|yours|mvh|vg|lg|cordialement)[,.!]?"
+    r"(?:[^\S\n]+/?[A-ZÅÄÖÉ][\w.'’-]*){0,3}\s*$",
+    re.I,
+)
 _SIGNED = re.compile(
     r"(?:--+|__+|/\s?[A-ZÅÄÖÉ][\w.'’-]*|[-–—]\s?[A-ZÅÄÖÉ][\w.'’-]*|sent from my .*)\s*", re.I
 )
@@ -29,6 +34,7 @@ _SUBJECT = re.compile(r"(?:subject|re|fwd?|betreff|ämne)\s*:\s*", re.I)
 
 def request(text: str) -> str:
     """The lines that ask, joined: a list's items by commas, other lines by line breaks."""
+    text = _INLINE_CLOSING.sub("", text)
     if "\n" not in text:
         return " ".join(text.split())
     lines = [line.strip() for line in text.split("\n")]

@@ -61,8 +61,9 @@ _LEADING = frozenset(
         Arc.MODIFIER,
     )
 )
+_EMPTY = (Arc.COURTESY, Arc.FUNCTION, Arc.GENERIC, Arc.MODIFIER, Arc.WORK)
 _CHOOSING = frozenset(
-    "vem vilken vilka vad är har wer welche welcher was ist hat qui quel quelle est-ce est a which who what whose is are was were do does did has have had".split()
+    "who's whos what's whats vem vilken vilka vad är har wer welche welcher was ist hat qui quel quelle est-ce est a which who what whose is are was were do does did has have had".split()
 )
 
 
@@ -92,6 +93,7 @@ class Parts:
     tied: bool = False
     asked: bool = False
     personal: bool = False
+    owned: bool = False
     requested: bool = False
 
 
@@ -277,7 +279,7 @@ def _parts(
     skipped = tuple(
         lattice.tokens[i].text for i, s in reading.steps if s.arc in (Arc.UNKNOWN, Arc.PROPER, Arc.NUMBER)
     )
-    framed = any(s.arc in (Arc.FUNCTION, Arc.PREDICATE, Arc.ORDER, Arc.CLAUSE) for _, s in reading.steps)
+    framed = any(s.arc in (Arc.FUNCTION, Arc.ORDER, Arc.CLAUSE) for _, s in reading.steps)
     return Parts(
         action,
         tuple(topics),
@@ -326,7 +328,9 @@ def _zones(
             if zones[-1] and (parted or last_end != i):
                 zones.append("")
             gap = " " if zones[-1] and i and start > lattice.tokens[i - 1].end else ""
-            text = lattice.joining.get(lattice.tokens[i].low) or lattice.tokens[i].text
+            low = lattice.tokens[i].low
+            text = lattice.joining.get(low) or (low if low in ("and", "or") else lattice.tokens[i].text)
+            text = lattice.tokens[i].text if text.lower() == lattice.tokens[i].text.lower() else text
             if step.end > i + 1:
                 whole = _source(lattice, i, step.end)
                 held.append(whole)
@@ -339,6 +343,8 @@ def _zones(
             del end
         elif step.arc in (Arc.AGAINST, Arc.TIES):
             parted = True
+            if step.code == "~":
+                zones = [""]
             if frames and lattice.tokens[i].low not in ("and", "&"):
                 against = len(frames)
         elif step.arc == Arc.TIME and isinstance(step.value, Found | Relative):
@@ -377,7 +383,7 @@ def _action(
         return "compare"
     if "q" in clues and "than" in lows and held and not set("GE") & set(clues):
         return "compare"
-    if "q" in clues and "n" in clues and not set("SsVN") & set(clues):
+    if set("qp") & set(clues) and set("nw") & set(clues) and not set("SsVN") & set(clues):
         return "volume"
     if "q" in clues and set("Vv") & set(clues) and zones > 1:
         return "compare"
@@ -433,7 +439,7 @@ def _frame(
 def named_content(lattice: Lattice, reading: Reading) -> bool:
     """Whether a topic holds a word that is no mere courtesy, filler or order."""
     topical = [i for i, s in reading.steps if s.arc == Arc.TOPIC for i in range(i, s.end)]
-    return any(not any(s.arc in (Arc.COURTESY, Arc.FUNCTION) for s in lattice.steps[i]) for i in topical)
+    return any(not any(s.arc in _EMPTY and s.cost < 0.4 for s in lattice.steps[i]) for i in topical)
 
 
 def against_by_and(lattice: Lattice, reading: Reading) -> bool:
@@ -475,7 +481,9 @@ def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bo
     last_topic = _last_topic(reading)
     beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, last_topic + 1)]
     requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
+    nearest = next((lows[i] for i, s in reversed(before) if s.arc != Arc.COURTESY), "")
     return {
+        "owned": nearest in ("my", "your", "his", "her", "this", "that", "these", "those"),
         "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),
         "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),
         "asked": any(lows[i] in _QUESTIONS for i, s in reading.steps if s.arc == Arc.FUNCTION),

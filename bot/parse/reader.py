@@ -68,7 +68,9 @@ def read(lattice: Lattice, terms: Terms, forbidden: frozenset[tuple[int, int]] =
                 after, price = to
                 price += cost + step.cost
                 arc = step.arc
-                flags = acted | timed
+                flags = (
+                    acted | timed if arc != Arc.STOP or edge >= _TOPIC else timed | (2 if terms.acted else 0)
+                )
                 if edge == _TOPIC and arc == Arc.ACTION and acted:
                     price += 0.7
                 if arc in _ACTING or step.code in ("G", "g"):

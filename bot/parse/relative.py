@@ -10,6 +10,7 @@ from bot.parse.calendar import add_months
 
 _DAY = timedelta(days=1)
 _UNITS = {"day": 0, "week": 0, "fortnight": 0, "month": 1, "quarter": 3, "half": 6, "year": 12}
+_SHORT_UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|period|one|time|stretch|same)"
 _BEFORE = re.compile(
@@ -17,7 +18,7 @@ _BEFORE = re.compile(
     r"|(?:the )?(?:one|period|time) before\b|before that\b"
 )
 _PREVIOUS = re.compile(
-    rf"the (?:previous|preceding|prior) (?P<n>\d{{1,3}}) {_UNIT}s?\b|(?:the )?(?:previous|preceding|prior) {_UNIT.replace('unit', 'unit2')}\b(?! \d)"
+    rf"(?:the )?(?:previous|preceding|prior) (?P<n>\d{{1,3}}) ?(?:{_UNIT}s?|(?P<short>[dwmqy]))\b|(?:the )?(?:previous|preceding|prior) {_UNIT.replace('unit', 'unit2')}\b(?! \d)"
 )
 _AFTER = re.compile(
     rf"(?:the )?{_UNIT} (?:after|later)(?: that)?\b|(?:the )?following {_UNIT.replace('unit', 'unit2')}\b|a {_UNIT.replace('unit', 'unit3')} (?:later|after)\b"
@@ -49,7 +50,8 @@ def at(text: str, pos: int) -> tuple[Relative, int] | None:
         return Relative("same", -12), m.end()
     if m := _PREVIOUS.match(text, pos):
         if m["n"]:
-            return Relative(m["unit"], -1, int(m["n"])), m.end()
+            unit = m["unit"] or _SHORT_UNITS[m["short"]]
+            return Relative(unit, -1, int(m["n"])), m.end()
         return Relative(m["unit2"], -1), m.end()
     if m := _BEFORE.match(text, pos):
         said = m.groupdict()

@@ -9,7 +9,7 @@ from __future__ import annotations
 GRAMMAR = {
     "article": "the a an",
     "function": (
-        "i me my mine we us our ours you your yours he him his she her hers it its they them their theirs i'd i'm i've i'll"
+        "i me mine we us ours you yours he him she hers it they them theirs i'd i'm i've i'll"
         " we'd we're we've we'll you're you'd you've you'll he's she's it's it'd it'll they're they've they'd there's that's what's whats who's where's"
         " how's hows here's let's lets im ive id ill dont didnt isnt arent wasnt cant couldnt wont wouldnt u ur r"
         " this that these those there here who whom whose what which why how when where whether if"
@@ -22,6 +22,7 @@ GRAMMAR = {
         " lot lots bit get gets got getting gotten go goes went going gone make makes made making been keep keeps kept"
         " per exactly specifically currently up out down off away together back"
     ),
+    "possessive": "my our your his her its their",
     "anchor": "on about regarding concerning re abt wrt w.r.t. around toward towards surrounding involving touching",
     "bygone": "last past previous next coming upcoming ago ytd mtd qtd until since instead",
     "of": "of",
@@ -56,7 +57,7 @@ FRAME = {
         " yes yeah yep yup sure nope nah no great cool nice perfect good"
     ),
     "request": (
-        "show give add post new create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
+        "show give add post create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
         " tell know need want would_like 'd_like like_to wanna wan looking looking_for look_for search search_for see_if draw plot chart graph make run prepare"
         " produce generate create build provide deliver share display list print put run_me do_me do compute calculate pull_up bring_up pull_together put_together"
         " dig dig_up dig_out dig_into read review summarise summarize summarising summarizing brief update inform explain describe analyse analyze analysing"
@@ -75,11 +76,11 @@ FRAME = {
         " topic topics subject subjects theme themes term terms word words keyword keywords name names company stock area field issue matter case"
         " chart graph plot table figure diagram series set sort kind type sort_of_thing thing things stuff lot amount_of level_of degree extent"
         " day days wise terms_of in_terms_of in_relation_to with_regard_to with_respect_to in_regard_to in_regards_to with_regards_to as_regards"
-        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late way ways happening happened goes over_time"
+        " when_it_comes_to in_connection_with on_the_topic_of on_the_subject_of of_late way ways goes over_time"
         " people folks everybody time times moment"
     ),
     "media": (
-        "media press newspaper newspapers paper papers journalist journalists outlet outlets reporter reporters news_outlets newsroom newsrooms pundits"
+        "medias media press newspaper newspapers paper papers journalist journalists outlet outlets reporter reporters news_outlets newsroom newsrooms pundits"
         " commentators columnists editors tabloids broadsheets broadcasters publications publishers magazines news_sites newswires newswire wires"
         " the_news news_media mainstream_media world's_media world's_press source sources the_wires in_print the_airwaves"
     ),
@@ -125,7 +126,10 @@ FRAME = {
         " making_headlines making_news news_coverage media_coverage press_coverage"
         " media_mentions news_mentions press_mentions presence spotlight limelight in_the_spotlight media_presence publicity"
     ),
+    "happening": "happening happened happen happens been_happening going_on",
+    "plenty": "a_lot_of lots_of plenty_of a_lot_about much_talk a_lot loads_of tons_of so_much",
     "talk": (
+        "need_to_talk have_to_talk let's_talk let_us_talk should_talk "
         "see_you see_ya see_u talk_soon talk_later take_care bye goodbye good_night cya ttyl congrats congratulations well_done happy_birthday happy_friday"
         " happy_weekend get_well good_luck have_fun welcome_aboard great_job good_job nice_work great_work good_work love_it agreed lol haha cheers_all"
     ),
@@ -142,7 +146,7 @@ FRAME = {
         " news_article news_articles news_stories news_story news_items news_item press_articles top_stories what_happened what's_new whats_new what_is_new"
         " what's_happening what_is_happening whats_happening what's_going_on whats_going_on what_is_going_on what's_up what's_been_happening anything_new catch_me_up"
         " catch_us_up fill_me_in_on bring_me_up_to_speed up_to_speed get_me_up_to_speed what_went_on reading_list press_clippings what's_the_latest what_is_the_latest"
-        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting any_colour any_color colour_on color_on any_colour_on any_color_on anything_moving anything_in_the_news any_talk_of any_talk_about any_chatter_on any_word_on word_on any_news any_headlines what_happened_to what_happened_with"
+        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting what's_up_with what_is_up_with any_colour any_color colour_on color_on any_colour_on any_color_on anything_moving anything_in_the_news any_talk_of any_talk_about any_chatter_on any_word_on word_on any_news any_headlines what_happened_to what_happened_with"
         " what's_new_with keep_me_informed news_about news_on news_of news_regarding news_for latest_on press_releases examples"
     ),
     "said": (

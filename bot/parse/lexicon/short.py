@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SHORT = {
     "2day": "today", "tdy": "today", "2moro": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow", "yday": "yesterday", "yest": "yesterday",
-    "ystrday": "yesterday", "ystd": "yesterday", "mnth": "month", "mnths": "months", "wks": "weeks", "yrs": "years", "hw": "how", "wat": "what", "wot": "what",
+    "ystrday": "yesterday", "ystd": "yesterday", "mnth": "month", "mnths": "months", "wks": "weeks", "yrs": "years", "hw": "how", "wats": "what's", "wots": "what's", "wat": "what", "wot": "what",
     "wht": "what", "whats": "what's", "hows": "how's", "w": "with", "w/": "with", "abt": "about", "bout": "about", "rn": "now", "atm": "now",
     "da": "the", "b4": "before", "ppl": "people", "sth": "something", "smth": "something", "smthg": "something", "thru": "through",
     "btwn": "between", "n": "and", "pls": "please", "wdym": "what", "shud": "should", "cud": "could", "wud": "would", "coz": "because", "cos": "because",

@@ -63,6 +63,12 @@ def ask_back(read: Parts, today: date) -> Refusal:
     """A question back where a topic was understood and not what is wanted of it: each way is a whole question."""
     start, end = _days(read) or (today - timedelta(days=DEFAULT_DAYS - 1), today)
     options = replace(Options(), **cast("dict[str, Any]", dict(read.options)))
+    if read.strangers and read.action:
+        longer = tuple((f"{read.strangers[0]} {topic[0]}", *topic[1:]) for topic in read.topics[:1])
+        found = Question(read.action, read.topics, start, end, options=options, today=today)
+        either = (found, replace(found, topics=(*longer, *read.topics[1:])))
+        told = f"Do you mean “{topic_label(read.topics[0])}”, or “{topic_label(longer[0])}”?"
+        return Refusal("ambiguous", told, read.action, read.topics, tuple(map(unparse.text, either)))
     ways: tuple[Action, ...] = (
         ("sentiment", "volume", "articles") if len(read.topics) == 1 else ("compare", "articles")
     )

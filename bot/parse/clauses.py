@@ -23,7 +23,10 @@ def propose(lattice: Lattice) -> None:
     tokens = lattice.tokens
     bounds = [-1, *(i for i, t in enumerate(tokens) if t.mark and t.text in _ENDS), len(tokens)]
     acting = [
-        any(s.arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.TIES) and s.cost < 0.5 for s in steps)
+        any(
+            s.arc in (Arc.ACTION, Arc.TONE, Arc.COMPARE, Arc.TIES, Arc.AGAINST) and s.cost < 0.5
+            for s in steps
+        )
         for steps in lattice.steps
     ]
     first = next((n for n, acts in enumerate(acting) if acts), len(acting))

@@ -28,6 +28,8 @@ def verdict(read: Parts) -> Verdict:
         return "nothing"
     if "T" in read.clues and not strong:
         return "nothing"
+    if read.strangers and not read.owned and (strong or read.anchored or read.requested):
+        return "ask"
     if strong or (read.action == "compare" and len(read.topics) > 1):
         return "search"
     if any(len(term.split()) > _LONGEST_NAME for topic in read.topics for term in topic):
@@ -48,4 +50,11 @@ def verdict(read: Parts) -> Verdict:
         return "nothing"
     if read.skipped or (weak and read.framed):
         return "ask" if read.anchored or read.asked or read.requested else "nothing"
+    if read.requested and read.action is None and any(_held(term) for topic in read.topics for term in topic):
+        return "ask"
     return "search" if not read.framed or read.requested else "nothing"
+
+
+def _held(term: str) -> bool:
+    """Whether a term is something of another: "the blorp on bitcoin" may be a topic, or a wish and its topic."""
+    return not {"on", "about", "for", "of", "around", "towards"}.isdisjoint(term.lower().split()[1:-1])

@@ -50,6 +50,11 @@ _LOOKS = frozenset("see view describe frame judge like love think feel".split())
 _ASKING = frozenset("let me us to can could you please pls we i show just".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve few thirty".split())
 _DRAWN = re.compile(r"(.)\1{2,}")
+_LED = 1.9
+"""A strange small word before a name is rather a word of the frame than the name's first."""
+_PARTICLES = frozenset(
+    "de la le el al von van der den di da du dos das bin ibn ben mc st saint mini x".split()
+)
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _MARKS = {
     ",": Arc.COMMA,
@@ -263,6 +268,8 @@ def _word(
     if not tags or misspelt or token.text.startswith("-"):
         arc = Arc.NUMBER if number else Arc.PROPER if named else Arc.UNKNOWN
         lattice.steps[i].append(Step(i + 1, arc, 0.0, "?"))
+        if arc == Arc.UNKNOWN and i and token.low.endswith(("ed", "ing")) and not command:
+            lattice.steps[i].append(Step(i + 1, Arc.PREDICATE, 0.3))
     lattice.inside[i] = _inside(lattice, i, tags if not misspelt else (), named, command)
 
 
@@ -271,11 +278,26 @@ def _inside(
 ) -> tuple[float, float, bool, bool]:
     """What a word costs as the first of a topic and as a later one."""
     if not tags:
-        lower = 0.0 if not named else -0.05
-        return (lower, lower, False, False)
+        if named:
+            return (-0.05, -0.05, False, False)
+        led = (
+            lattice.tokens[i].text[0].islower()
+            and i + 1 < len(lattice.tokens)
+            and proper(lattice, i + 1)
+            and lattice.tokens[i].low not in _PARTICLES
+        )
+        verbal = i > 0 and proper(lattice, i - 1) and lattice.tokens[i].low.endswith(("ed", "ing"))
+        return (
+            _LED if led and lattice.tokens[i].text.isalpha() and not command else 0.0,
+            0.35 if verbal else 0.0,
+            False,
+            False,
+        )
     cost = max(INSIDE[tag] for tag in tags)
     closed = not _CLOSED.isdisjoint(tags)
     acts = any(t in CODES and CODES[t] not in "qAOsD" for t in tags)
+    if lattice.joining and {"predicate", "covered", "trends"} & set(tags):
+        cost, acts = max(cost, 0.9), False
     if named:
         cost = 0.1 if not closed else 0.25
     elif command and lattice.tokens[i].text[0].isupper():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from bot.actions import ASKED
 from bot.parse import adjuncts, clauses, expression, options, slack_text, times
@@ -92,6 +93,7 @@ class Parts:
     anchored: bool = False
     tied: bool = False
     asked: bool = False
+    strangers: tuple[str, ...] = ()
     personal: bool = False
     owned: bool = False
     requested: bool = False
@@ -239,6 +241,8 @@ def _parts(
 ) -> Parts:
     zones, frames, baseline_at, held = _zones(lattice, reading)
     clues = reading.clues
+    if any(s.code == "T" for steps in lattice.steps for s in steps):
+        clues += "T"
     lows = [t.low for t in lattice.tokens]
     parts = [z for z in zones if z]
     choosing = _choosing(lows, clues, parts)
@@ -362,7 +366,7 @@ def _source(lattice: Lattice, i: int, end: int) -> str:
 def _choosing(lows: list[str], clues: str, parts: list[str]) -> bool:
     """Whether the text asks which of several: ``who is covered more, A or B``."""
     alternatives = any(" or " in f" {p.lower()} " for p in parts)
-    asked = any(low in _CHOOSING for low in lows[:5]) or "q" in clues
+    asked = any(low in _CHOOSING for low in lows) or "q" in clues
     return alternatives and asked and not any(" OR " in p for p in parts)
 
 
@@ -471,7 +475,7 @@ def _ordered(lattice: Lattice, reading: Reading) -> bool:
     return not lattice.cased and any(s.code == "O" for s in lattice.steps[last])
 
 
-def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bool]:
+def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, Any]:
     """How the topic is tied to the rest, and who speaks: what evidence is judged by."""
     first = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), len(reading.steps))
     before = [(i, s) for i, s in reading.steps[:first]]
@@ -482,7 +486,12 @@ def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, bo
     beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, last_topic + 1)]
     requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
     nearest = next((lows[i] for i, s in reversed(before) if s.arc != Arc.COURTESY), "")
+    previous = before[-1] if before else None
+    stranger = (
+        previous is not None and previous[1].arc == Arc.UNKNOWN and lattice.tokens[previous[0]].text.islower()
+    )
     return {
+        "strangers": (lattice.tokens[previous[0]].text,) if stranger and previous else (),
         "owned": nearest in ("my", "your", "his", "her", "this", "that", "these", "those"),
         "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),
         "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),

@@ -44,7 +44,9 @@ def without_elisions(found: list[Token]) -> list[Token]:
         if turned:
             cut = token.at + turned.start()
             out += [
-                Token(token.text[: turned.start()], token.low[: turned.start()], token.at, cut),
+                *without_elisions(
+                    [Token(token.text[: turned.start()], token.low[: turned.start()], token.at, cut)]
+                ),
                 Token(turned[1], turned[1].lower(), token.end - len(turned[1]), token.end),
             ]
             continue

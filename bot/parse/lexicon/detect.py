@@ -31,7 +31,7 @@ def language(tokens: list[Token]) -> str:
     strange = [low for low in lows if low not in english]
     if not strange:
         return "english"
-    known = len(lows) - len(strange)
+    known = sum(low in english and low not in _SHARED for low in lows)
     best, most = "english", 0.0
     for name, words in _SETS.items():
         framed = _framed(name) if name in READ else words
@@ -50,8 +50,12 @@ def _framed(name: str) -> frozenset[str]:
 
 
 def _pieces(low: str) -> tuple[str, ...]:
+    head, hyphen, rest = low.rpartition("-")
+    if hyphen and rest in ("je", "tu", "il", "elle", "on", "nous", "vous", "moi"):
+        return (head, rest)
     head, quote, rest = low.partition("'")
     return (head + quote, rest) if quote and rest and len(head) <= 2 else (low,)
 
 
+_SHARED = frozenset(("vs", "vs.", "google", "sentiment"))
 _SETS = {name: frozenset(words.split()) for name, words in OWN.items()}

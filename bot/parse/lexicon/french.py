@@ -54,7 +54,7 @@ FRAME = {
     "digest": "abonne abonnez abonner abonne-moi abonnez-moi m'abonner abonnement abonnements newsletter digest digests désabonne désabonner désabonne-moi désabonnez-moi résumé_chaque résumé_quotidien résumé_hebdomadaire",
     "ending": "arrête arrêtez arrêter stop supprime supprimez annule annulez résilie désabonne désabonner désabonne-moi désabonnez-moi me_désabonner ne_plus n'ai_plus plus_besoin retire",
     "other_order": "traduis traduisez traduire rappelle réserve achète vends appelle joue calcule commande recommande blague météo déjeuner café écris-moi_un",
-    "advice": "dois-je devrais-je faut-il_acheter faut-il_vendre est-ce_le_moment acheter_ou_vendre devrions-nous",
+    "advice": "dois_je devrais_je dois-je devrais-je faut-il_acheter faut-il_vendre est-ce_le_moment acheter_ou_vendre devrions-nous",
 }
 FOLLOW = {
     "courtesy": "et mais alors maintenant seulement uniquement plutôt aussi encore pareil pareil_pour la_même_chose_pour idem idem_pour même_chose_pour qu'en_est-il qu'en_est-il_de qu'en_est-il_du et_pour pour en juste à_la_place même_chose"

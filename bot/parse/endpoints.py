@@ -17,91 +17,21 @@ from bot.parse.calendar import (
     months_of,
     rolling,
 )
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {
-    "a": 1,
-    "an": 1,
-    "half a": 0,
-    "half an": 0,
-    "couple": 2,
-    "few": 3,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty": 20,
-    "thirty": 30,
-}
-_NUMBERS |= {"sixty": 60, "ninety": 90, "hundred": 100, "twenty-four": 24, "fourteen": 14, "several": 3}
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": 4,
-}
-_WEEKDAYS = "mon tue wed thu fri sat sun".split()
-
-MONTH = (
-    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+from bot.parse.from_today import a_ago, a_named, a_nth_day, a_relative, a_rolling, a_todate, a_weekday
+from bot.parse.time_words import (
+    COUNT,
+    DAYNUM,
+    MAYBE_YEAR,
+    MONTH,
+    ORDINALS,
+    SEASONS,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    month_of,
+    unit_of,
+    year_of,
 )
-YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-]*\d)"
-MAYBE_YEAR = rf"(?:,? (?:of |in )?{YEAR}|,? '(?P<yy>\d\d)\b|,? (?:of |in )?(?:the )?(?P<ry>last|this|previous) year\b)?"
-_DAYNUM = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
-COUNT = (
-    r"(?P<n>\d{1,6}(?:[.,]5)?|-\d{1,4}|one and a half|half an?|(?:a )?(?:"
-    + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + r")(?: of)?)"
-)
-WORD_UNIT = (
-    r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|mths?|mos?|quarters?|qtrs?|halves"
-    r"|years?|yrs?|decades?)\b"
-)
-UNIT = WORD_UNIT[:-3] + r"|h|d|w|m|q|y)\b"
-WEEKDAY = r"(?P<wd>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-
-
-def _number(text: str) -> float:
-    words = text.removesuffix(" of").removeprefix("a ")
-    if words in ("one and a half", "half a", "half an"):
-        return 1.5 if words.startswith("one") else 0.5
-    return _NUMBERS[words] if words in _NUMBERS else float(words.replace(",", "."))
-
-
-def _unit(text: str) -> str:
-    for unit, stems in {
-        "hour": ("h",),
-        "fortnight": ("f",),
-        "day": ("d", "da"),
-        "week": ("w",),
-        "month": ("m",),
-        "quarter": ("q",),
-        "year": ("y",),
-    }.items():
-        if text.startswith(stems) and not text.startswith("dec"):
-            return unit
-    return "half" if text.startswith("hal") else "decade"
-
-
-def year_of(m: re.Match[str], today: date) -> int | None:
-    """The year that a match names, in four digits, in two, or as last or this year."""
-    groups = m.groupdict()
-    if groups.get("yy"):
-        return 2000 + int(groups["yy"])
-    if groups.get("ry"):
-        return today.year - (groups["ry"] != "this")
-    return int(groups["year"]) if groups.get("year") else None
-
-
-def month_of(m: re.Match[str]) -> int:
-    return _MONTHS.index(m["mon"][:3]) + 1
 
 
 def atom_at(s: str, pos: int, today: date, year: int | None = None) -> tuple[Atom, int] | None:
@@ -236,13 +166,13 @@ def _a_nth_week(m: re.Match[str], today: date, year: int | None) -> Atom:
     lo, hi = begun(months_of(month_of(m), 1), said or year, today)
     if m["nth"] == "last":
         return Atom(hi - 6 * DAY, hi, said is not None)
-    start = lo + 7 * (_ORDINALS[m["nth"]] - 1) * DAY
+    start = lo + 7 * (ORDINALS[m["nth"]] - 1) * DAY
     return Atom(start, start + 6 * DAY, said is not None)
 
 
 def _a_quarter(m: re.Match[str], today: date, year: int | None) -> Atom:
     said = year_of(m, today)
-    number = int(m["q"]) if m["q"].isdecimal() else _ORDINALS[m["q"]]
+    number = int(m["q"]) if m["q"].isdecimal() else ORDINALS[m["q"]]
     if not 1 <= number <= 4:
         raise Bad("invalid_date")
     lo, hi = begun(months_of(3 * number - 2, 3), said or year, today)
@@ -295,107 +225,19 @@ def _a_decade(m: re.Match[str], today: date, year: int | None) -> Atom:
     return Atom(lo, add_months(lo, 120) - DAY, True)
 
 
-def _a_named(m: re.Match[str], today: date, year: int | None) -> Atom:
-    offset = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}.get(m[0], -2)
-    return calendar_unit("day", today, offset)
-
-
-def _a_ago(m: re.Match[str], today: date, year: int | None) -> Atom:
-    count, unit = _whole(_number(m["n"]), _unit(m["unit"]))
-    if unit in ("month", "quarter", "half", "year", "decade"):
-        size = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}[unit]
-        day = add_months(today, -count * size)
-    else:
-        day = rolling(count, unit, today).lo - (DAY if unit not in ("hour",) else 0 * DAY)
-    return Atom(day, day, True)
-
-
-def _whole(count: float, unit: str) -> tuple[int, str]:
-    """A count without halves: 1.5 years are 18 months, 2.5 weeks 18 days. Raises Bad for a negative one."""
-    if count < 0:
-        raise Bad("invalid_date")
-    if count == int(count):
-        return int(count), unit
-    smaller = {"year": (12, "month"), "decade": (120, "month"), "quarter": (3, "month"), "half": (6, "month"),
-               "month": (30, "day"), "week": (7, "day"), "fortnight": (14, "day"), "day": (24, "hour"), "hour": (1, "hour")}  # fmt: skip
-    size, into = smaller[unit]
-    return -int(-count * size // 1), into
-
-
-def _a_relative(m: re.Match[str], today: date, year: int | None) -> Atom:
-    word, text = m["rel"], m["cal"]
-    unit = "weekend" if text.startswith("weekend") else _unit(text)
-    offset = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(word, -1)
-    if unit == "weekend":
-        offset = (0 if word != "next" else 1) if today.weekday() == 6 and offset == 0 else offset
-        return calendar_unit(unit, today, offset)
-    if unit == "fortnight":
-        return rolling(1, unit, today)
-    if unit == "hour":
-        return rolling(1, unit, today)
-    if (word == "past" and unit != "quarter") or (word == "last" and unit == "decade"):
-        return rolling(1, unit, today)
-    if word == "last" and m["the"] and unit in ("month", "year") and m["over"]:
-        return rolling(1, unit, today)
-    if word == "last" and unit == "day":
-        return rolling(1, unit, today)
-    return calendar_unit(unit, today, offset)
-
-
-def _a_weekday(m: re.Match[str], today: date, year: int | None) -> Atom:
-    number = _WEEKDAYS.index(m["wd"][:3])
-    if m["rel"] and m["rel"].strip() == "next":
-        raise Bad("future_timeframe")
-    back = (today.weekday() - number) % 7
-    if back == 0 and m["rel"] and m["rel"].strip() in ("last", "previous", "past"):
-        back = 7
-    day = today - back * DAY
-    return Atom(day, day, True)
-
-
-def _a_nth_day(m: re.Match[str], today: date, year: int | None) -> Atom:
-    """The latest such day of a month that is not after today: on 20 November "the 31st" is 31 October."""
-    first = today.replace(day=1)
-    for back in range(3):
-        month = add_months(first, -back)
-        day = month + DAY * (int(m[1]) - 1)
-        if day.month == month.month and day <= today:
-            return Atom(day, day, True)
-    raise Bad("invalid_date")
-
-
-def _a_rolling(m: re.Match[str], today: date, year: int | None) -> Atom:
-    full = m.groupdict().get("full")
-    count, unit = _whole(_number(m["n"]), _unit(m["unit"]))
-    if m.groupdict().get("next"):
-        raise Bad("future_timeframe")
-    if (
-        count
-        and unit in ("week", "month", "quarter", "year", "half")
-        and (full or unit in ("quarter", "half"))
-    ):
-        return Atom(calendar_unit(unit, today, -count).lo, calendar_unit(unit, today, -1).hi, True)
-    return rolling(count, unit, today)
-
-
-def _a_todate(m: re.Match[str], today: date, year: int | None) -> Atom:
-    unit = {"y": "year", "q": "quarter", "m": "month", "w": "week"}[(m["a"] or m["b"] or m["c"] or "y")[0]]
-    return Atom(calendar_unit(unit, today, 0).lo, today, True)
-
-
 _Build = Callable[[re.Match[str], date, int | None], Atom]
 _REL = r"(?P<rel>last|past|previous|this|next) "
 _SPECS: list[tuple[str, _Build]] = [
     (r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b", _a_iso),
     (r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)\b", _a_dmy),
     (r"(\d{1,2})/(\d{1,2})()\b(?!/)", _a_dmy),
-    (rf"(?:the )?{_DAYNUM} (?:of )?{MONTH}{MAYBE_YEAR}", _a_day),
-    (rf"{MONTH} (?:the )?{_DAYNUM}\b{MAYBE_YEAR}", _a_day),
+    (rf"(?:the )?{DAYNUM} (?:of )?{MONTH}{MAYBE_YEAR}", _a_day),
+    (rf"{MONTH} (?:the )?{DAYNUM}\b{MAYBE_YEAR}", _a_day),
     (r"(\d{4})-(\d\d)\b(?![-\d])", _a_ym),
     (r"(?P<m>\d{1,2})[/.](?P<y>(?:19|20)\d\d)\b", lambda m, t, y: _ym(int(m["y"]), int(m["m"]))),
     (
         r"(?:the )?(?:beginning|start) of (?:the|this|(?P<last>last)) (?P<cal>year|quarter|month|week)\b",
-        lambda m, t, y: _start_of(calendar_unit(_unit(m["cal"]), t, -1 if m["last"] else 0)),
+        lambda m, t, y: _start_of(calendar_unit(unit_of(m["cal"]), t, -1 if m["last"] else 0)),
     ),
     (
         rf"(?:the )?(?:(?P<part>early|mid|late|beginning of|start of|end of|middle of)[- ])?{MONTH}{MAYBE_YEAR}",
@@ -423,11 +265,11 @@ _SPECS: list[tuple[str, _Build]] = [
     (r"(?:the )?turn of the year\b", lambda m, t, y: _start_of(calendar_unit("year", t, 0))),
     (
         r"(?:earlier|later|so far) this (?P<cal>year|quarter|month|week)\b",
-        lambda m, t, y: calendar_unit(_unit(m["cal"]), t, 0),
+        lambda m, t, y: calendar_unit(unit_of(m["cal"]), t, 0),
     ),
     (
         r"(?:in |the )?(?:most )?recent (?P<unit>days|weeks|months|years|quarters)\b",
-        lambda m, t, y: rolling(3, _unit(m["unit"]), t),
+        lambda m, t, y: rolling(3, unit_of(m["unit"]), t),
     ),
     (
         r"(?:the )?(?:coming|next|following|upcoming) (?:few |couple of |\d+ )?(?:days|weeks|months|quarters|years)\b",
@@ -462,25 +304,25 @@ _SPECS: list[tuple[str, _Build]] = [
     ),
     (rf"(?:(?P<part>early|mid|late|beginning of|start of|end of)[- ]|(?:the )?year )?{YEAR}\b", _a_year),
     (r"(?:the )?((?:19|20)\d0)'?s\b", _a_decade),
-    (r"(?:the )?day before yesterday|yesterday|today|tomorrow|now\b", _a_named),
-    (rf"{COUNT} ?{UNIT} ago\b", _a_ago),
+    (r"(?:the )?day before yesterday|yesterday|today|tomorrow|now\b", a_named),
+    (rf"{COUNT} ?{UNIT} ago\b", a_ago),
     (
         r"(?P<over>(?:over|in|during|for|within|across) )?(?P<the>the )?(?P<rel>last|past|previous|this|current|next|coming) "
         r"(?:calendar )?(?P<cal>weekend|day|week|wk|fortnight|month|mth|quarter|qtr|half|year|yr|decade|hour)\b",
-        _a_relative,
+        a_relative,
     ),
-    (rf"(?P<rel>(?:last|past|previous|this|next) )?{WEEKDAY}", _a_weekday),
-    (r"the (\d{1,2})(?:st|nd|rd|th)\b", _a_nth_day),
+    (rf"(?P<rel>(?:last|past|previous|this|next) )?{WEEKDAY}", a_weekday),
+    (r"the (\d{1,2})(?:st|nd|rd|th)\b", a_nth_day),
     (
         rf"(?:the )?(?:last|past|previous|trailing|(?P<next>next|coming)) {COUNT} ?(?P<full>full |complete |calendar "
         rf"|whole )?{UNIT}",
-        _a_rolling,
+        a_rolling,
     ),
-    (rf"{COUNT} ?{UNIT}", _a_rolling),
+    (rf"{COUNT} ?{UNIT}", a_rolling),
     (
         r"(?P<a>[yqmw])td\b|(?P<b>year|quarter|month|week)[- ]to[- ]date\b|so far (?:this|the) (?P<c>year|quarter|month"
         r"|week)\b|(?:this|the) (?:year|month|quarter|week) so far\b",
-        _a_todate,
+        a_todate,
     ),
     (r"(?:over )?the weekend\b", lambda m, t, y: calendar_unit("weekend", t, 0 if t.weekday() == 6 else -1)),
     (

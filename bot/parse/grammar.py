@@ -77,8 +77,12 @@ _STRAY = 2.5
 """What cannot follow, passed over."""
 
 
-def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
-    table: dict[tuple[Edge, Arc], tuple[Edge, float]] = {}
+Table = dict[tuple[Edge, Arc], tuple[Edge, float]]
+
+
+def _before() -> Table:
+    """Steps before a topic."""
+    table: Table = {}
     for edge in _BEFORE:
         held = 0.25 if edge in (E.ANCHOR, E.LOOSE) else 0.0
         table |= {
@@ -133,7 +137,12 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
     table[E.ADJUNCT, A.OF] = (E.ANCHOR, 0.1)
     table[E.REQUEST, A.ANCHOR] = (E.LOOSE, 0.05)
     table[E.REQUEST, A.NUMBER] = (E.FRAME, 0.3)
-    # What leaves a topic, and what stands behind it.
+    return table
+
+
+def _behind() -> Table:
+    """Steps that leave a topic, stand behind it, or lead to another one."""
+    table: Table = {}
     leaving = {
         A.ARTICLE: 0.4, A.FUNCTION: 0.35, A.ANCHOR: 0.9, A.OF: 0.6, A.IN: 0.5, A.CONJUNCTION: 0.7, A.COURTESY: 0.0, A.REQUEST: 0.8,
         A.GENERIC: 0.5, A.MODIFIER: 0.6, A.MEDIA: 0.5, A.WORK: 1.0, A.ACTION: 0.1, A.TONE: 0.25, A.COMPARE: 0.2, A.QUANTITY: 0.3, A.PREDICATE: 0.35,
@@ -168,7 +177,12 @@ def _steps() -> dict[tuple[Edge, Arc], tuple[Edge, float]]:
         (E.AGAINST, A.TIME): (E.AFTER, 0.0),
         (E.AGAINST, A.ADJUNCT): (E.AGAINST, 0.1),
     }
-    # Whatever else is written can be passed over, so every text has a reading.
+    return table
+
+
+def _steps() -> Table:
+    """All steps. Whatever else is written can be passed over, so every text has a reading."""
+    table = _before() | _behind()
     for edge in Edge:
         for arc in Arc:
             if arc != A.TOPIC:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
-from bot.actions import ASKED
 from bot.parse import adjuncts, clauses, expression, options, slack_text, times
 from bot.parse.calendar import add_months
+from bot.parse.choice import action_of, is_choice
 from bot.parse.grammar import CODES, Arc
 from bot.parse.lattice import Lattice, Step, meant, tagged
 from bot.parse.lexicon import Lexicon, lexicon
 from bot.parse.lexicon.detect import READ, language
+from bot.parse.manner import against_by_and, manner, named_content, ordered, several
 from bot.parse.reader import Reading, Terms, read
 from bot.parse.relative import Relative, resolve
 from bot.parse.timeframe import Found, Period
@@ -23,8 +23,6 @@ from bot.parse.tokens import Token, tokens, without_elisions
 from bot.question import Action, Topic
 
 _DAY = timedelta(days=1)
-_PRIORITY = (("E", "related"), ("G", "trends"), ("C", "compare"), ("S", "sentiment"), ("s", "sentiment"), ("V", "volume"),
-             ("N", "articles"), ("v", "volume"), ("w", "articles"), ("n", "articles"), ("g", "trends"), ("d", "sentiment"), ("u", "volume"), ("m", "sentiment"))  # fmt: skip
 _GIVEN = {
     "news": "SsVvNnwGgEC",
     "sentiment": "Ss",
@@ -34,11 +32,6 @@ _GIVEN = {
     "related": "E",
     "articles": "Nnw",
 }
-_PLAIN = tuple((CODES[action], action) for action in ASKED if action not in _GIVEN)
-_PERSONS = frozenset("i i'm i'll i'd i've im we we're we'll we've".split())
-_QUESTIONS = frozenset(
-    "hur vad vem vilken vilka är har var wie was wer welche ist hat war wird comment quel quelle qui est que combien how what which who did does do is are was were has have had will would can could when why whats what's hows how's".split()
-)
 _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
@@ -49,23 +42,6 @@ _ASKING = frozenset(
     "hur är var har hade blev vad varför wie ist war sind hat haben hatte wird wurde wurden warum comment est a ont était quel quelle pourquoi how did does do has have had is are was were will why when".split()
 )
 _ADDRESSED = frozenset("ni mig ihr mir vous du you i we u to".split())
-_LEADING = frozenset(
-    (
-        Arc.COURTESY,
-        Arc.FUNCTION,
-        Arc.REQUEST,
-        Arc.ARTICLE,
-        Arc.OF,
-        Arc.IN,
-        Arc.COMMA,
-        Arc.GENERIC,
-        Arc.MODIFIER,
-    )
-)
-_EMPTY = (Arc.COURTESY, Arc.FUNCTION, Arc.GENERIC, Arc.MODIFIER, Arc.WORK)
-_CHOOSING = frozenset(
-    "who's whos what's whats vem vilken vilka vad är har wer welche welcher was ist hat qui quel quelle est-ce est a which who what whose is are was were do does did has have had".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,23 +221,11 @@ def _parts(
         clues += "T"
     lows = [t.low for t in lattice.tokens]
     parts = [z for z in zones if z]
-    choosing = _choosing(lows, clues, parts)
-    action = _action(
+    choosing = is_choice(lows, clues, parts)
+    action = action_of(
         clues + ("D" if digest else ""), given, command, choosing, len(parts), lows, baseline_at is not None
     )
-    way = "list"
-    if action in ("compare", "related") and (
-        given == "compare"
-        or "C" in clues
-        or "b" in clues
-        or choosing
-        or (action == "related" and "E" in clues and given is None)
-    ):
-        way = "compare"
-    elif action == "trends":
-        way = "and"
-    if len(parts) > 1:
-        way = "whole" if way == "compare" else way
+    way = _way(action, given, clues, choosing, len(parts))
     topics = expression.topics(parts, way, lambda text: slack_text.unmask(_release(text, held), said.masked))
     for _, step in reading.steps:
         if step.arc == Arc.ADJUNCT and isinstance(step.value, tuple):
@@ -271,7 +235,7 @@ def _parts(
             named["metric"] = "sentiment"
         elif set("Vv") & set(clues):
             named["metric"] = "volume"
-    if action == "related" and given is None and len(topics) > 1 and not _several(clues, reading):
+    if action == "related" and given is None and len(topics) > 1 and not several(clues, reading):
         together = dict.fromkeys(t for topic in topics for t in topic)
         topics = [tuple(sorted(together, key=lambda term: term.startswith("-")))]
     joined = against_by_and(lattice, reading)
@@ -297,19 +261,20 @@ def _parts(
         framed,
         reading.cost,
         move,
-        _ordered(lattice, reading),
+        ordered(lattice, reading),
         not zones[0] or named_content(lattice, reading),
-        **_manner(lattice, reading, lows),
+        **manner(lattice, reading, lows),
     )
 
 
-def _several(clues: str, reading: Reading) -> bool:
-    """Whether several topics are held together (A and B related), not one looked around (related to A and B)."""
-    first_topic = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), 0)
-    ties = [n for n, (_, s) in enumerate(reading.steps) if s.code == "E"]
-    asks = any(s.arc == Arc.FUNCTION for _, s in reading.steps[:first_topic])
-    held = any(s.code == "E" and s.arc == Arc.ACTION and s.end == i + 1 for i, s in reading.steps)
-    return any(n > first_topic for n in ties) or "b" in clues or (asks and held)
+def _way(action: Action | None, given: Action | None, clues: str, choosing: bool, zones: int) -> str:
+    """How a topic expression parts further; see `expression.topics`."""
+    held = given == "compare" or choosing or bool({"C", "b"} & set(clues))
+    if action == "trends":
+        return "and"
+    if (action == "compare" and held) or (action == "related" and (held or ("E" in clues and given is None))):
+        return "whole" if zones > 1 else "compare"
+    return "list"
 
 
 def _release(text: str, held: list[str]) -> str:
@@ -363,49 +328,6 @@ def _source(lattice: Lattice, i: int, end: int) -> str:
     return out
 
 
-def _choosing(lows: list[str], clues: str, parts: list[str]) -> bool:
-    """Whether the text asks which of several: ``who is covered more, A or B``."""
-    alternatives = any(" or " in f" {p.lower()} " for p in parts)
-    asked = any(low in _CHOOSING for low in lows) or "q" in clues
-    return alternatives and asked and not any(" OR " in p for p in parts)
-
-
-def _action(
-    clues: str,
-    given: Action | None,
-    command: str | None,
-    choosing: bool,
-    zones: int,
-    lows: list[str],
-    held: bool = False,
-) -> Action | None:
-    if "D" in clues or command == "digest":
-        return _digest_action(clues, lows, command)
-    if given is not None and command != "news":
-        return given
-    if (choosing or ("b" in clues and zones > 1)) and "G" not in clues and "E" not in clues:
-        return "compare"
-    if "q" in clues and "than" in lows and held and not set("GE") & set(clues):
-        return "compare"
-    if set("qp") & set(clues) and set("nw") & set(clues) and not set("SsVN") & set(clues):
-        return "volume"
-    if "q" in clues and set("Vv") & set(clues) and zones > 1:
-        return "compare"
-    if command == "news" and set("nNw") & set(clues):
-        clues = clues.replace("v", "")
-    spoken: Action | None = next((action for code, action in (*_PLAIN, *_PRIORITY) if code in clues), None)  # type: ignore[misc]
-    return spoken or given or ("compare" if zones > 1 else None)
-
-
-def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
-    text = " ".join(lows)
-    if options.LISTS.search(text) or (command == "digest" and text in ("list", "show", "")):
-        return "digest-list"
-    if "X" in clues or "unsubscribe" in text or "unfollow" in text:
-        return "digest-remove"
-    return "digest-subscribe"
-
-
 def _frame(
     frames: list[Found | Relative], against: int | None, joined: bool
 ) -> tuple[Found | None, tuple[date, date] | None, Relative | None]:
@@ -438,67 +360,3 @@ def _frame(
                 lo, hi = add_months(lo, -12), add_months(hi, -12)
             return first, (lo, hi), None
     return said[-1], None, None
-
-
-def named_content(lattice: Lattice, reading: Reading) -> bool:
-    """Whether a topic holds a word that is no mere courtesy, filler or order."""
-    topical = [i for i, s in reading.steps if s.arc == Arc.TOPIC for i in range(i, s.end)]
-    return any(not any(s.arc in _EMPTY and s.cost < 0.4 for s in lattice.steps[i]) for i in topical)
-
-
-def against_by_and(lattice: Lattice, reading: Reading) -> bool:
-    """Whether "and" joins two timeframes: last month and this month."""
-    times_at = [(i, s.end) for i, s in reading.steps if s.arc == Arc.TIME]
-    return any(
-        lattice.tokens[end].low in ("and", "&") and end + 1 == start
-        for (_, end), (start, _) in pairwise(times_at)
-    )
-
-
-def _last_topic(reading: Reading) -> int:
-    return max((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), default=-1)
-
-
-def _ordered(lattice: Lattice, reading: Reading) -> bool:
-    """Whether something else than news is asked for: an order where a sentence says what is wanted."""
-    skipped = {j for i, s in reading.steps if s.arc == Arc.CLAUSE for j in range(i, s.end)}
-    opening = True
-    for i, steps in enumerate(lattice.steps):
-        arcs = {s.arc for s in steps}
-        if lattice.tokens[i].text in ".?!\n":
-            opening = True
-            continue
-        if opening and i not in skipped and any(s.code == "O" for s in steps) and Arc.WORK not in arcs:
-            return True
-        opening = opening and bool(arcs & _LEADING)
-    last = next((n for n in reversed(range(len(lattice.tokens))) if not lattice.tokens[n].mark), 0)
-    return not lattice.cased and any(s.code == "O" for s in lattice.steps[last])
-
-
-def _manner(lattice: Lattice, reading: Reading, lows: list[str]) -> dict[str, Any]:
-    """How the topic is tied to the rest, and who speaks: what evidence is judged by."""
-    first = next((n for n, (_, s) in enumerate(reading.steps) if s.arc == Arc.TOPIC), len(reading.steps))
-    before = [(i, s) for i, s in reading.steps[:first]]
-    last = next((s.arc for _, s in reversed(before) if s.arc not in (Arc.ARTICLE, Arc.COURTESY)), None)
-    since = max((n for n, (_, s) in enumerate(before) if s.arc in (Arc.STOP, Arc.CLAUSE)), default=0)
-    spoken = {lows[i] for i, s in reading.steps[since:] if s.arc == Arc.FUNCTION}
-    last_topic = _last_topic(reading)
-    beside = [s.arc for n, (_, s) in enumerate(reading.steps) if n in (first - 1, last_topic + 1)]
-    requests = any(s.arc == Arc.REQUEST for _, s in reading.steps)
-    nearest = next((lows[i] for i, s in reversed(before) if s.arc != Arc.COURTESY), "")
-    previous = before[-1] if before else None
-    stranger = (
-        previous is not None and previous[1].arc == Arc.UNKNOWN and lattice.tokens[previous[0]].text.islower()
-    )
-    return {
-        "strangers": (lattice.tokens[previous[0]].text,) if stranger and previous else (),
-        "owned": nearest in ("my", "your", "his", "her", "this", "that", "these", "those"),
-        "tied": any(arc in (Arc.ACTION, Arc.TONE, Arc.PREDICATE) for arc in beside),
-        "anchored": last in (Arc.ANCHOR, Arc.OF, Arc.IN, Arc.TIES, Arc.COMPARE, Arc.COLON),
-        "asked": any(lows[i] in _QUESTIONS for i, s in reading.steps if s.arc == Arc.FUNCTION),
-        "personal": bool(spoken & _PERSONS) and not requests,
-        "requested": requests
-        or (lows[:2] in (["what", "about"], ["how", "about"]))
-        or lows[:1] in (["how's"], ["hows"])
-        or lows[:2] in (["how", "is"], ["how", "are"]),
-    }

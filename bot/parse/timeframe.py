@@ -11,7 +11,8 @@ from datetime import date
 from functools import partial
 
 from bot.parse.calendar import DAY, Bad, Period, begun, day_of
-from bot.parse.endpoints import (
+from bot.parse.endpoints import atom_at
+from bot.parse.time_words import (
     COUNT,
     MAYBE_YEAR,
     MONTH,
@@ -20,7 +21,6 @@ from bot.parse.endpoints import (
     WEEKDAY,
     WORD_UNIT,
     YEAR,
-    atom_at,
     month_of,
     year_of,
 )

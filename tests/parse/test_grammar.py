@@ -54,9 +54,8 @@ def test_each_rule_reads_its_example_and_leaves_its_counterexample_to_another(ru
 
 def composed(chosen: random.Random) -> tuple[str, Question]:
     """A sentence of one item of each list, and the question that its parts make."""
-    (frame, action), topic, (time, start, end), (option, said) = (
-        chosen.choice(items) for items in (FRAMES, TOPICS, TIMES, OPTIONS)
-    )
+    (frame, action), topic = chosen.choice(FRAMES), chosen.choice(TOPICS)
+    (time, start, end), (option, said) = chosen.choice(TIMES), chosen.choice(OPTIONS)
     tail = [time, option]
     chosen.shuffle(tail)
     body = " ".join(part for part in (frame.format(topic), *tail) if part)

@@ -90,6 +90,8 @@ class Options:
     time: str | None = None
     channel: str | None = None
     digest_id: str | None = None
+    order: Literal["negative", "positive"] | None = None
+    by: Literal["country", "source", "language"] | None = None
     why: Literal["drop", "rise", "change"] | None = None
     peak: str | None = None
     about: Literal["data", "method", "self", "erase", "movers", "language"] | None = None

@@ -100,11 +100,26 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
 
     def handled(status: Status) -> Answer:
         try:
-            return handle(question, warehouse, status)
+            return _with_what_cannot_be(handle(question, warehouse, status))
         except Unmatched as unknown:
             raise did_you_mean(question, unknown, warehouse, status) from unknown
 
     return _or_trouble(question, warehouse, handled)
+
+
+def _with_what_cannot_be(answer: Answer) -> Answer:
+    """What was asked for and cannot be shown yet is said, not dropped."""
+    asked = answer.question.options if answer.question else None
+    told = [
+        f"Sorting by tone is not possible yet: these are not the most {asked.order} first."
+        if asked and asked.order
+        else "",
+        f"Figures by {asked.by} are not possible yet." if asked and asked.by else "",
+        f"Point {asked.peak} of a chart cannot be looked up yet: these are articles of the whole timeframe."
+        if asked and asked.peak
+        else "",
+    ]
+    return replace(answer, caveats=(*(t for t in told if t), *answer.caveats))
 
 
 def watch(question: Question, level: Level, warehouse: Warehouse) -> Answer:

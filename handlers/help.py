@@ -9,8 +9,39 @@ from bot.question import Question
 EXAMPLES = tuple(ACTIONS[action].example for action in ASKED)
 
 
+ABOUT = {
+    "data": (
+        "My data are articles that GDELT has read all over the world, by day; under each answer stands until "
+        "when, and from which sources."
+    ),
+    "method": (
+        "Tone is GDELT's own count of kind and harsh words in an article, averaged over articles; volume is "
+        "the share of all monitored articles that carry the topic. Each answer tells its sample and interval."
+    ),
+    "self": (
+        "I am Tidings, a bot that tells how the world's news treats a topic. I read questions by rules, not "
+        "by a language model, and I guess nothing."
+    ),
+    "erase": (
+        "To have what I keep of you deleted, ask whoever runs me: `python -m bot forget` with your user id "
+        "does it."
+    ),
+    "movers": "I do not look for what moved by myself yet. Name a topic, and I tell what changed about it.",
+    "language": "I read English, Swedish, German and French. Ask in one of these.",
+}
+"""Short answers to questions about the bot, by what they are about."""
+
+
 def help_answer(question: Question) -> Answer:
     """How to ask, in words, with texts that work as they are; shorter where nobody asked for help."""
+    if question.options.about:
+        return Answer(
+            question=question,
+            headline="About me",
+            summary=ABOUT[question.options.about],
+            alt_text="No question about the news.",
+            suggestions=EXAMPLES,
+        )
     if question.action == "unknown":
         return Answer(
             question=question,

@@ -25,6 +25,11 @@ _GRAIN_WORDS = frozenset("hourly daily weekly monthly quarterly".split())
 _CHARTS = {"line": "line", "bar": "bar", "area": "area", "table": "table", "bars": "bar", "lines": "line", "column": "bar",
            "columns": "bar", "histogram": "bar", "tabular": "table"}  # fmt: skip
 _CHART_NOUNS = frozenset("chart graph plot form format diagram view".split())
+_TONES = {"negative": "negative", "positive": "positive", "critical": "negative", "favourable": "positive", "favorable": "positive",
+          "gloomiest": "negative", "harshest": "negative", "upbeat": "positive"}  # fmt: skip
+_LISTED = frozenset("articles article headlines headline stories story news pieces".split())
+_PARTS = {"country": "country", "countries": "country", "source": "source", "sources": "source", "outlet": "source", "outlets": "source",
+          "newspaper": "source", "publisher": "source", "publishers": "source", "language": "language", "languages": "language"}  # fmt: skip
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -43,7 +48,13 @@ def propose(lattice: Lattice, digest: bool) -> None:
         grains = (
             () if digest else _grain(low, lows, i, home[i] > 0 and lattice.cased and token.text[0].isupper())
         )
-        for end, key, value, cost in (*_media(lows, i), *_site(lows, i), *grains, *_chart(lows, i)):
+        for end, key, value, cost in (
+            *_media(lows, i),
+            *_site(lows, i),
+            *grains,
+            *_chart(lows, i),
+            *_order(lows, i),
+        ):
             lattice.steps[home[i]].append(Step(ends[end], Arc.ADJUNCT, cost, "", (key, value)))
         if grains and (inside := lattice.inside[home[i]]):
             least = 0.1 if grains[0][3] > 1 else 0.6
@@ -160,6 +171,23 @@ def _grain(low: str, lows: list[str], i: int, named: bool) -> list[tuple[int, st
             )
         )
         return [(end, "granularity", word, 1.2 if named else 0.0)]
+    return []
+
+
+def _order(lows: list[str], i: int) -> list[tuple[int, str, str, float]]:
+    """``most negative articles``, ``by country``, ``top sources``: how what is found is to be sorted or parted."""
+    at = i + (lows[i] in ("most", "the", "more"))
+    tone = _TONES.get(lows[at]) if at < len(lows) - 1 else None
+    if tone and lows[at + 1] in _LISTED:
+        return [(at + 1, "order", tone, -0.2)]
+    if lows[i] in ("by", "per") and lows[i + 1 : i + 2] != [] and lows[i + 1] in _PARTS:
+        return [(i + 2, "by", _PARTS[lows[i + 1]], -0.1)]
+    if (
+        lows[i] in ("top", "biggest", "main", "leading")
+        and lows[i + 1 : i + 2] != []
+        and lows[i + 1] in _PARTS
+    ):
+        return [(i + 2, "by", _PARTS[lows[i + 1]], -0.1)]
     return []
 
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from bot.parse import unparse
-from bot.parse.options import NO_TIME, RARE_SCHEDULE
 from bot.parse.parts import Parts
 from bot.parse.refusals import DEFAULT_DAYS, refuse
+from bot.parse.schedule import NO_TIME, RARE_SCHEDULE
 from bot.question import MAX_TOPICS, Action, Options, Question, Refusal, Topic, read_term, topic_label
 
 

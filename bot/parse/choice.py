@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import ASKED
-from bot.parse import options
+from bot.parse import schedule
 from bot.parse.grammar import CODES
 from bot.question import Action
 
@@ -52,7 +52,7 @@ def action_of(
 
 def _digest_action(clues: str, lows: list[str], command: str | None) -> Action:
     text = " ".join(lows)
-    if options.LISTS.search(text) or (command == "digest" and text in ("list", "show", "")):
+    if schedule.LISTS.search(text) or (command == "digest" and text in ("list", "show", "")):
         return "digest-list"
     if "X" in clues or "unsubscribe" in text or "unfollow" in text:
         return "digest-remove"

@@ -36,6 +36,8 @@ def verdict(read: Parts) -> Verdict:
         return "nothing"
     if not read.topics:
         return "nothing"
+    if "by" in read.options or "order" in read.options:
+        return "search"
     weak = bool(set("svnwgmqdu") & set(read.clues))
     if read.owned and not set("vn") & set(read.clues):
         return "nothing"

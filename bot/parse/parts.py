@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.parse import adjuncts, clauses, expression, options, slack_text, times
+from bot.parse import adjuncts, clauses, expression, schedule, slack_text, times
 from bot.parse.calendar import add_months
 from bot.parse.choice import action_of, is_choice
 from bot.parse.grammar import CODES, Arc
@@ -133,7 +133,7 @@ def _names_digest(found: list[Token], words: Lexicon) -> bool:
         ):
             return True
     text = " ".join(meant(lows, words))
-    return options.RECURS.search(text) is not None or options.LISTS.search(text) is not None
+    return schedule.RECURS.search(text) is not None or schedule.LISTS.search(text) is not None
 
 
 def _ends(lows: list[str], words: Lexicon) -> bool:
@@ -158,7 +158,7 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
     named = {j for i, end in lattice.names.items() for j in range(i, end)}
     spelled = ["_" * len(w) if n in named else w for n, w in enumerate(lattice.meant)]
     text, starts, ends = times.line(lattice, spelled)
-    found, spans = options.find(text, True)
+    found, spans = schedule.schedule(text)
     for at, end in spans:
         inside = [n for n, start in enumerate(starts) if at <= start < end and spelled[n]]
         if inside:
@@ -230,6 +230,8 @@ def _parts(
     for _, step in reading.steps:
         if step.arc == Arc.ADJUNCT and isinstance(step.value, tuple):
             named.setdefault(step.value[0], step.value[1])
+    if action is None and "by" in named:
+        action = "volume"
     if action == "compare" and given is None:
         if set("Ss") & set(clues):
             named["metric"] = "sentiment"

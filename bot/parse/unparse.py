@@ -32,6 +32,8 @@ def text(question: Question, *, bracketed: bool = False) -> str:
     if question.action == "digest-remove" and question.options.digest_id:
         return f"remove digest {question.options.digest_id}"
     verb = ACTIONS[question.options.metric or question.action].verb
+    if question.options.order:
+        verb = f"most {question.options.order} articles about"
     asked = f"{verb} {topics(question, bracketed=bracketed)}"
     if not question.action.startswith("digest"):
         asked = f"{asked} {timeframe(question)}".strip()
@@ -99,6 +101,7 @@ def options(of: Options) -> str:
         f"{country.split('|')[-1].title()} media" if country else "",
         f"in {_LANGUAGE[of.source_language].title()}" if of.source_language in _LANGUAGE else "",
         f"site:{of.domain}" if of.domain else "",
+        f"by {of.by}" if of.by else "",
         _GRAINS.get(of.granularity or "", of.granularity or ""),
         _CHARTS.get(of.chart or "", ""),
         _schedule(of),

@@ -24,7 +24,8 @@ from bot.settings import GIB, Settings
 from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Metered, Query, Rows, Status, Warehouse, WarehouseError
 from bot.state import State
-from bot.state.records import ANSWERED
+from bot.state.records import ANSWERED, PLACEBO, Shuffled
+from handlers.placebo import Placebo
 
 SMALL = 4 * GIB
 """What a query may be expected to read where the day's budget is used up."""
@@ -105,6 +106,21 @@ class Asking:
     def counted(self, question: Question, asker: str) -> tuple[CountedTopic, ...] | Answer:
         """Every article that counts for each topic of the question, or why there is none."""
         return self._spend(question, asker, partial(handlers.counted_for, question))
+
+    def placebo(self, months: int, seed: int) -> Placebo | Answer:
+        """How often something is said of shuffled days, kept as the last figure; the workspace pays."""
+        ask = partial(handlers.shuffled, months, seed)
+        found = self._spend(Question("volume", ()), None, ask, confirmed=True)
+        if not isinstance(found, Answer) and found.months:
+            day = self.clock().date().isoformat()
+            record: Shuffled = {
+                "day": day,
+                "months": found.months,
+                "wrong": found.wrong,
+                "kinds": found.kinds,
+            }
+            PLACEBO.put(self.state, "last", record)
+        return found
 
     def _news(self, question: Question, asker: str | None, *, confirmed: bool, fresh: bool) -> Answer:
         key = self._key(question)

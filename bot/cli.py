@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.commands import ask, counted, following, news, run
+from bot.commands import ask, counted, following, news, placebo, run
 from bot.commands.console import utf8
 from bot.settings import BadSetting
 
@@ -29,6 +29,7 @@ for command in (
     news.backfill,
     following.digest,
     following.alerts,
+    placebo.placebo,
     run.serve,
     run.socket,
     run.doctor,

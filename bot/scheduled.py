@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.answer import Answer
 from bot.budget import bytes_for
 from bot.digests.run import alert_jobs, digest_jobs
 from bot.jobs import Issue, Job, Lost, Overdue, Queue, Watch
@@ -15,6 +16,16 @@ from bot.unfinished import lost_jobs
 
 REFRESH_USD = 5.0
 """What one refresh may cost at most; an hour's takes cents."""
+
+MONTHS = 200
+"""Shuffled topic-months that are asked about each night."""
+PROMISED = 0.005
+"""The rate of false claims that an answer promises."""
+
+
+class FalseClaims(Exception):
+    """More is said of days on which nothing moved than is promised: the schedule's call fails, and alarms."""
+
 
 Work = Callable[[Settings, State, Queue, datetime], str]
 """Does its part as of that moment and says what it did. Raises where it is to be called again."""
@@ -46,6 +57,22 @@ def refresh(settings: Settings, _state: State, _queue: Queue, now: datetime) -> 
     return f"{report.articles} articles of {report.days} days, {report.bytes_billed} bytes billed"
 
 
+def placebo(settings: Settings, state: State, _queue: Queue, now: datetime) -> str:
+    """Asks for claims on shuffled days. Raises FalseClaims where more is said than is promised."""
+    from bot.asking import Asking
+    from bot.sources.choose import open_warehouse
+    from bot.statistics.rates import wilson
+    from bot.words.claims import placebo_told
+
+    found = Asking(open_warehouse(settings), state, settings).placebo(MONTHS, now.toordinal())
+    if isinstance(found, Answer):
+        return found.summary
+    told = placebo_told(found.months, found.wrong, found.kinds)
+    if wilson(found.wrong, found.months)[0] > PROMISED:
+        raise FalseClaims(told)
+    return told
+
+
 def _queued(queue: Queue, jobs: list[Job], what: str) -> str:
     """Queues jobs, and says how many are new to the queue and how many it had already."""
     new = Counter(type(job) for job in jobs if queue.enqueue(job))
@@ -59,5 +86,5 @@ def _queued(queue: Queue, jobs: list[Job], what: str) -> str:
     return ", ".join(said)
 
 
-WORK: dict[str, Work] = {"digests": digests, "alerts": alerts, "refresh": refresh}
+WORK: dict[str, Work] = {"digests": digests, "alerts": alerts, "refresh": refresh, "placebo": placebo}
 """By the last part of the path that a scheduler calls."""

@@ -20,6 +20,7 @@ from handlers.counted import counted
 from handlers.digest import digest
 from handlers.help import EXAMPLES, help_answer
 from handlers.interest import add_interest, wants_interest
+from handlers.placebo import Placebo, placebo
 from handlers.refusals import NotAnswerable, Unmatched
 from handlers.related import related
 from handlers.relation import relation
@@ -142,6 +143,12 @@ def counted_for(question: Question, warehouse: Warehouse) -> tuple[CountedTopic,
             raise did_you_mean(question, unknown, warehouse, status) from unknown
 
     return _or_trouble(question, warehouse, listed)
+
+
+def shuffled(months: int, seed: int, warehouse: Warehouse) -> Placebo | Answer:
+    """How often something is said of the store's own days in random order, or why nobody knows."""
+    question = Question("volume", ())
+    return _or_trouble(question, warehouse, lambda status: placebo(warehouse, status, months, seed))
 
 
 def _or_trouble(question: Question, warehouse: Warehouse, handle: Callable[[Status], _T]) -> _T | Answer:

@@ -16,7 +16,7 @@ locals {
       filter      = "${local.services} severity>=ERROR"
     }
     failed_calls = {
-      description = "Calls of the schedule that did not succeed: refresh, digests or alerts."
+      description = "Calls of the schedule that did not succeed: refresh, digests, alerts or placebo."
       filter      = "resource.type=\"cloud_scheduler_job\" resource.labels.job_id=~\"^tidings-\" severity>=ERROR"
     }
   }

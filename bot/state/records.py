@@ -131,6 +131,15 @@ class Breaker(TypedDict):
     rest: float
 
 
+class Shuffled(TypedDict):
+    """On a day: of how many shuffled topic-months something was said wrongly, and findings by kind."""
+
+    day: str
+    months: int
+    wrong: int
+    kinds: dict[str, int]
+
+
 LEASE: Kind[Value] = Kind("lease", DAY)
 """A worker's hold on a job, by the job's key; `bot/state/lease.py` has its parts."""
 UNFINISHED: Kind[Unfinished] = Kind("unfinished", DAY)
@@ -152,5 +161,7 @@ ZONE: Kind[Zone] = Kind("timezone", 7 * DAY)
 CHANNEL: Kind[Channel] = Kind("channel", HOUR)
 DIRECT: Kind[Direct] = Kind("direct", YEAR)
 GREETED: Kind[Greeted] = Kind("greeted", YEAR)
+PLACEBO: Kind[Shuffled] = Kind("placebo", YEAR)
+"""The last count of what is said of shuffled days, under the key ``last``."""
 SEARCHES: Kind[Found] = Kind("searches", 14 * DAY)
 BREAKER: Kind[Breaker] = Kind("searches-breaker", 2 * DAY)

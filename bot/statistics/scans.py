@@ -29,7 +29,7 @@ Table = tuple[tuple[float, float], ...]
 
 RECENT_SHORT: Table = ((2.8, 0.05), (4.07, 0.01), (4.75, 0.005), (5.44, 0.002), (5.8, 0.001))
 RECENT_LONG: Table = ((2.61, 0.05), (3.65, 0.01), (4.1, 0.005), (4.7, 0.002), (4.9, 0.001))
-LASTING: Table = ((3.3, 0.05), (4.1, 0.01), (4.5, 0.005), (4.9, 0.002), (5.2, 0.001))
+LASTING: Table = ((3.3, 0.05), (4.1, 0.01), (4.5, 0.005), (4.9, 0.002), (5.2, 0.001), (6.2, 0.0005))
 """Largest |z| → how often chance gives as much."""
 
 RECENT_DROP = 6.0
@@ -136,7 +136,7 @@ def p_value(z: float, table: Table) -> float:
     logs = np.log(ps)
     if z <= zs[-1]:
         return float(np.exp(np.interp(z, zs, logs)))
-    slope = (logs[-1] - logs[0]) / (zs[-1] - zs[0])
+    slope = (logs[2] - logs[0]) / (zs[2] - zs[0])
     return float(np.exp(logs[-1] + slope * (z - zs[-1])))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.findings import Finding
+from bot.statistics.rates import wilson
 from bot.words.format import (
     band_text,
     change_text,
@@ -357,6 +358,17 @@ def _count(n: float | None) -> str:
 def _days(size: float | None) -> str:
     n = abs(round(size or 0))
     return "1 day" if n == 1 else f"{n} days"
+
+
+def placebo_told(months: int, wrong: int, kinds: Mapping[str, int]) -> str:
+    """How often something was said of shuffled days, and of which kind."""
+    low, high = wilson(wrong, months)
+    rate = f"{wrong / max(months, 1):.2%} ({low:.2%} to {high:.2%})"
+    asked = f"Of {count_text(months)} shuffled topic-months, where nothing moved"
+    each = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
+    return f"{asked}, {count_text(wrong)} were said to have: {rate}; promised is 0.50%." + (
+        f" By kind: {each}." if each else ""
+    )
 
 
 def _whole(x: float | None) -> str:

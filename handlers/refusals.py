@@ -26,9 +26,7 @@ class Unmatched(NotAnswerable):
     """A term that no article of the days carries; what it may have meant can be offered."""
 
     def __init__(self, term: str, start: date, end: date) -> None:
-        super().__init__(
-            "no_coverage", f"No article seen from {start:%-d %B %Y} to {end:%-d %B %Y} carries {shown(term)}."
-        )
+        super().__init__("no_coverage", f"No article seen {_days(start, end)} carries {shown(term)}.")
         self.term = term
         self.start = start
         self.end = end
@@ -37,3 +35,9 @@ class Unmatched(NotAnswerable):
 def shown(term: str) -> str:
     """A term as it is told back to who asked: ``“oil” or “gas”``."""
     return " or ".join(f"“{shorten(w.text, _SHOWN)}”" for w in read_term(term).any_of)
+
+
+def _days(start: date, end: date) -> str:
+    if start == end:
+        return f"on {start:%-d %B %Y}"
+    return f"from {start:%-d %B %Y} to {end:%-d %B %Y}"

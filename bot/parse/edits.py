@@ -31,6 +31,10 @@ _AGAINST = re.compile(
     r"|vs\.?|versus|against|(?:and )?(?:compare[d]?|benchmark|put|set|hold|pit)(?: (?:it|that|this|them|these))? (?:to|with|against|next to|beside|alongside|vs\.?|versus)|relative to)\s+(?P<rest>.+)$",
     re.I,
 )
+_COMPARES = re.compile(
+    rf"^{_OPEN}how (?:does|do|did|would) (?P<rest>.+?) (?:compare|stack up)(?: (?:to|with|against) (?:it|that|this))?$",
+    re.I,
+)
 _DROPPING = re.compile(
     rf"^{_OPEN}(?:exclude|excluding|without|except(?: for)?|not|minus|leave(?: out)?|drop|remove|take (?:out|away|off)|lose|skip|delete|kill|ditch|forget(?: about)?|get rid of|cut|omit|scrap|no more|no|less)\s+(?P<rest>.+?)(?: (?:out|off|away|again|please|from (?:it|that|this|the (?:chart|list|comparison))))*$",
     re.I,
@@ -129,7 +133,7 @@ def find(text: str) -> Edit:
 
 
 _RULES: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (
-    ("against", (_AGAINST,)),
+    ("against", (_AGAINST, _COMPARES)),
     ("add", (_ADDING, _PUT_IN, _AS_WELL)),
     ("drop", (_DROPPING,)),
     ("and", (_AND,)),

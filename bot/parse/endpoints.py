@@ -262,6 +262,10 @@ _SPECS: list[tuple[str, _Build]] = [
         rf"(?:the )?(?P<part>start|beginning|turn|end|middle|early|mid|late|first half|second half)(?: (?:of|in))?[- ](?:the )?(?P<inner>(?:this|last|previous|the)? ?(?:year|quarter|month|week|century|decade)|q\d(?: ?[/' -]?(?:20)?\d\d)?|(?:last|this|previous) year's \w+|{'|'.join(SEASONS)})\b{MAYBE_YEAR}",
         _a_part,
     ),
+    (
+        r"(?:the )?(?:whole|full|entire) (?P<cal>year|quarter|month|week)\b",
+        lambda m, t, y: calendar_unit(unit_of(m["cal"]), t, 0),
+    ),
     (r"(?:the )?turn of the year\b", lambda m, t, y: _start_of(calendar_unit("year", t, 0))),
     (
         r"(?:earlier|later|so far) this (?P<cal>year|quarter|month|week)\b",

@@ -28,6 +28,8 @@ def verdict(read: Parts) -> Verdict:
         return "nothing"
     if "T" in read.clues and not strong:
         return "nothing"
+    if (read.action or "").startswith("digest"):
+        return "search"
     if read.strangers and not read.owned and (strong or read.anchored or read.requested):
         return "ask"
     if strong or (read.action == "compare" and len(read.topics) > 1):

@@ -31,7 +31,7 @@ _ASIDE = re.compile(
     re.I,
 )
 _PEOPLE = re.compile(
-    r"\b(?:i|we|you|he|she|they|i'm|we're|you're|let's|our|my|your|his|her)\b|^(?:that|this|it|there|those|these)(?:'s| (?:is|was|were|are|has|had|looks?|seems?|makes?))\b",
+    r"\b(?:i(?! mean| meant| want| would|'d)|we|(?<!can )(?<!could )(?<!would )you|he|she|they|i'm|we're|you're|let's|our|my|your|his|her)\b|^(?:that|this|it|there|those|these)(?:'s| (?:is|was|were|are|has|had|looks?|seems?|makes?))\b",
     re.I,
 )
 _LONGEST_ASIDE = 10
@@ -96,8 +96,10 @@ def _is_talk(read: Parts, text: str, edit: Edit) -> bool:
         return True
     if not (read.topics or read.frame or read.options or read.action or read.move):
         return True
-    if edit.kind or not read.substantial:
-        return not edit.kind
+    if read.topics and not read.substantial:
+        return True
+    if edit.kind:
+        return False
     if read.action or read.frame or read.options or read.move:
         return bool(read.skipped) and bool(_PEOPLE.search(text))
     said = text.split()
@@ -198,6 +200,8 @@ def _action(context: Question, read: Parts, named: tuple[Topic, ...]) -> Action:
     action: Action = read.action or context.action
     if action == "compare" and read.action is None and len(named) == 1 and context.baseline is None:
         return context.options.metric or "sentiment"
+    if len(named) > 1 and read.action in ("sentiment", "volume"):
+        return action
     if len(named) > 1 and action in ("sentiment", "volume", "articles", "related"):
         return "compare" if action != "articles" or read.action is None else "articles"
     if len(named) == 1 and action == "compare" and not read.baseline:
@@ -212,6 +216,8 @@ def _swapped(
     into = read_parts(replace(said, text=edit.into), None, None, today, follows=True)
     out = read.topics
     if not out or not into.topics:
+        if into.action or into.frame or into.options:
+            return _merged(into, Edit("", edit.into), context, today, edit.into)
         return Question("unknown", today=today)
     topics = tuple(into.topics[0] if any(_same(t, o) for o in out) else t for t in context.topics)
     if topics == context.topics:

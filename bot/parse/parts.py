@@ -32,6 +32,8 @@ _GIVEN = {
     "related": "E",
     "articles": "Nnw",
 }
+_MOST = 200
+"""Words and marks that are read: prose of 1,000 characters has fewer."""
 _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
@@ -85,7 +87,7 @@ def read_parts(
     follows: bool = False,
 ) -> Parts:
     """Reads a text; `given` is the action that a slash command stands for, `command` its name."""
-    found = tokens(said.text)
+    found = tokens(said.text)[:_MOST]
     words = words or lexicon(_readable(found), follows)
     if words.language == "french":
         found = without_elisions(found)
@@ -107,7 +109,7 @@ def read_parts(
     else:
         times.propose(lattice, today, follows)
     clauses.propose(lattice)
-    terms = _terms(lattice, literal, given, follows)
+    terms = _terms(lattice, literal, given is not None or digest, given, follows)
     if terms.comparing:
         _join(lattice)
     reading = read(lattice, terms)
@@ -166,12 +168,15 @@ def _schedule(said: slack_text.Spoken, lattice: Lattice) -> dict[str, str]:
             lattice.steps[inside[0]].append(Step(stop, Arc.ADJUNCT, -0.3))
             for n in range(inside[0], stop):
                 lattice.inside[n] = (2.0, 2.0, False, False)
+    for n, word in enumerate(lattice.meant):
+        if word in _SENT and (held := lattice.inside[n]):
+            lattice.inside[n] = (held[0] + 0.6, held[1] + 0.6, held[2], held[3])
     if said.channel:
         found["channel"] = said.channel
     return found
 
 
-def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool) -> Terms:
+def _terms(lattice: Lattice, literal: bool, acted: bool, given: Action | None, follows: bool) -> Terms:
     codes = {step.code for steps in lattice.steps for step in steps}
     lows = [t.low for t in lattice.tokens]
     asked = _asks(lows)
@@ -180,7 +185,7 @@ def _terms(lattice: Lattice, literal: bool, given: Action | None, follows: bool)
         or bool(codes & {"C", "b"})
         or any(s.arc == Arc.AGAINST for steps in lattice.steps for s in steps)
     )
-    return Terms(literal, given is not None, comparing or "q" in codes, asked, follows)
+    return Terms(literal, acted, comparing or "q" in codes, asked, follows)
 
 
 def _asks(lows: list[str]) -> bool:

@@ -15,7 +15,7 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|period|one|time|stretch|same)"
 _BEFORE = re.compile(
     rf"(?:the )?(?:(?P<n>\d{{1,3}}|two|three|four|six) )?{_UNIT}s? (?:before|prior|earlier|preceding)(?: (?:that|this|it|then))?\b(?! (?:the|a|that the) \w)"
-    r"|(?:the )?(?:one|period|time) before\b|before that\b"
+    r"|(?:the )?(?:one|period|time) before\b|before that\b|back (?:by )?(?:a|one) (?P<back>day|week|month|quarter|year)\b"
 )
 _PREVIOUS = re.compile(
     rf"(?:the )?(?:previous|preceding|prior) (?P<n>\d{{1,3}}) ?(?:{_UNIT}s?|(?P<short>[dwmqy]))\b|(?:the )?(?:previous|preceding|prior) {_UNIT.replace('unit', 'unit2')}\b(?! \d)"
@@ -55,7 +55,7 @@ def at(text: str, pos: int) -> tuple[Relative, int] | None:
         return Relative(m["unit2"], -1), m.end()
     if m := _BEFORE.match(text, pos):
         said = m.groupdict()
-        return Relative(said["unit"] or "period", -1, _count(said["n"])), m.end()
+        return Relative(said["unit"] or said["back"] or "period", -1, _count(said["n"])), m.end()
     if m := _AFTER.match(text, pos):
         return Relative(m["unit"] or m["unit2"] or m["unit3"], 1), m.end()
     return None

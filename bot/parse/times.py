@@ -44,7 +44,7 @@ _PREPOSITIONS = frozenset(
     "in on of for at around within over during since until till before after from between by across throughout the about through".split()
 )
 _HOLDING = frozenset("vs vs. versus against than to with from and over on compared".split())
-_MOVERS = frozenset("same before that prior preceding year-on-year yoy y/y".split())
+_MOVERS = frozenset("back same before that prior preceding year-on-year yoy y/y".split())
 _LOOSE = frozenset("on of for at around within by about across over through".split())
 _GLUED = re.compile(r"(last|past)(\d+)(days?|weeks?|months?|years?)")
 _NAMING_YEARS = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import resource
 import statistics
 import subprocess
@@ -12,6 +13,7 @@ from datetime import date
 from machine import describe, median_seconds
 
 from bot.parse import parse
+from tests.parse.test_grammar import composed, share_read
 from tests.parse.test_properties import CONTEXT, HARD_TO_READ
 
 TODAY = date(2026, 11, 20)
@@ -41,6 +43,11 @@ def main() -> None:
     hardest = max(HARD_TO_READ, key=lambda text: median_seconds(lambda: read(text[:1000])))
     print(f"the hardest 1,000 characters: {median_seconds(lambda: read(hardest[:1000])) * 1000:.1f} ms")
     print(f"10,000 characters: {median_seconds(lambda: read(hardest * 12)) * 1000:.2f} ms")
+    chosen = random.Random(5)
+    sentences = [composed(chosen) for _ in range(20_000)]
+    print(
+        f"composed sentences whose parts come back: {100 * share_read(sentences):.1f} % of {len(sentences):,}"
+    )
     bare, loaded = (cpu_seconds(code) for code in ("pass", "import bot.parse"))
     print(f"imports: {(loaded - bare) * 1000:.0f} ms of CPU")
 

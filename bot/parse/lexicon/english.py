@@ -9,7 +9,7 @@ from __future__ import annotations
 GRAMMAR = {
     "article": "the a an",
     "function": (
-        "i me mine we us ours you yours he him she hers it they them theirs i'd i'm i've i'll"
+        "i me my your his her mine we us ours you yours he him she hers it they them theirs i'd i'm i've i'll"
         " we'd we're we've we'll you're you'd you've you'll he's she's it's it'd it'll they're they've they'd there's that's what's whats who's where's"
         " how's hows here's let's lets im ive id ill dont didnt isnt arent wasnt cant couldnt wont wouldnt u ur r"
         " this that these those there here who whom whose what which why how when where whether if"
@@ -22,7 +22,7 @@ GRAMMAR = {
         " lot lots bit get gets got getting gotten go goes went going gone make makes made making been keep keeps kept"
         " per exactly specifically currently up out down off away together back"
     ),
-    "possessive": "my our your his her its their",
+    "possessive": "our its their",
     "anchor": "on about regarding concerning re abt wrt w.r.t. around toward towards surrounding involving touching",
     "bygone": "last past previous next coming upcoming ago ytd mtd qtd until since instead",
     "of": "of",
@@ -57,7 +57,7 @@ FRAME = {
         " yes yeah yep yup sure nope nah no great cool nice perfect good"
     ),
     "request": (
-        "show give add post create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
+        "break_it_down break_this_down break_down split_it split_by sending receive receiving show give add post create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
         " tell know need want would_like 'd_like like_to wanna wan looking looking_for look_for search search_for see_if draw plot chart graph make run prepare"
         " produce generate create build provide deliver share display list print put run_me do_me do compute calculate pull_up bring_up pull_together put_together"
         " dig dig_up dig_out dig_into read review summarise summarize summarising summarizing brief update inform explain describe analyse analyze analysing"

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo serve test lint lock audit bench soak dates serve-slack serve-worker serve-digest clean help
+.PHONY: demo real serve test lint lock audit bench soak dates serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,8 +27,11 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/runtime ## fill a store with sample data, ask it questions, draw the charts
+demo: $(VENV)/runtime ## make up half a year of news, ask it four questions, draw the charts
 	@PATH="$(BIN):$$PATH" bash scripts/demo.sh
+
+real: $(VENV)/runtime ## real news of the last hours (HOURS=6) in a store of its own, and what to ask of it
+	@PATH="$(BIN):$$PATH" bash scripts/real.sh $(or $(HOURS),6)
 
 serve: $(VENV)/runtime ## the playground: the bot in a page like Slack, on loopback
 	@$(BIN)/python -m bot serve

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.commands import ask, counted, following, news, placebo, run
+from bot.commands import ask, counted, demo, examples, following, news, placebo, run
 from bot.commands.console import utf8
 from bot.settings import BadSetting
 
@@ -24,6 +24,8 @@ for command in (
     ask.ask,
     ask.parse_command,
     counted.counted,
+    examples.examples_command,
+    demo.demo,
     news.ingest,
     news.sample,
     news.backfill,

@@ -8,5 +8,8 @@ trap 'rm -rf "$TIDINGS_DATA"' EXIT
 today=2026-11-20
 mkdir -p docs/images
 .venv/bin/python -m bot sample --today "$today"
-.venv/bin/python -m bot ask "sentiment on housing last 30 days" --today "$today" --chart docs/images/one-topic.png
-.venv/bin/python -m bot ask "compare inflation, housing and sanctions" --today "$today" --chart docs/images/comparison.png
+mapfile -t questions < <(.venv/bin/python -m bot examples)
+for number in 0 1 2; do
+  names=(spike tone comparison)
+  .venv/bin/python -m bot ask "${questions[number]}" --today "$today" --chart "docs/images/${names[number]}.png"
+done

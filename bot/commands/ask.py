@@ -47,7 +47,7 @@ def ask(
 
     \b
     python -m bot ask "inflation last 30 days"
-    python -m bot ask "compare the Riksbank and the ECB since January" --chart chart.png
+    python -m bot ask "compare the Riksbank and the ECB" --chart chart.png
     """
     settings = load_settings()
     zone = zone_of(zone, settings)

@@ -49,9 +49,18 @@ def ingest(
     if feed:
         from bot.ingest.feed import pull
 
+        url = base_url or settings.feed
         with progress("Fetching") as step:
-            url = base_url or settings.feed
-            report = pull(store, hours=hours, base_url=url, now=datetime.now(UTC), progress=step)
+            report = pull(
+                store,
+                hours=hours,
+                base_url=url,
+                now=datetime.now(UTC),
+                progress=step,
+                announce=lambda count, size: err.print(
+                    f"{count:,} files to fetch from {url}, {size / 1e6:,.0f} MB together.", markup=False
+                ),
+            )
         out.print(report.summary(), markup=False)
         sys.exit(0 if report.ok else 1)
     if rejects:

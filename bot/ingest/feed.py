@@ -134,12 +134,14 @@ def pull(
     base_url: str,
     now: datetime,
     progress: Callable[[int, int], None] | None = None,
+    announce: Callable[[int, int], None] | None = None,
 ) -> FeedReport:
     """Fetches the English and translated files of the last `hours` before the newest slot into the store.
 
     `base_url` is the folder of the feed (another copy works: the names in the index are looked up
     there). `now` only dates what is owed. Stopping at any time loses nothing: what is in the store is
-    not fetched again. `progress` hears (files done, files).
+    not fetched again. `announce` hears once (files, bytes) of what will be fetched, `progress` then (files
+    done, files).
     """
     if urlsplit(base_url).scheme not in ("http", "https"):
         return FeedReport(error=f"{base_url} is no http address; give the folder of the feed.")
@@ -158,6 +160,8 @@ def pull(
     for name in present:
         ledger.owed.pop(name, None)
     missing = [n for n in wanted if n not in set(present)]
+    if announce:
+        announce(len(missing), sum(listed[name].size for name in missing if name in listed))
     fetched, articles = 0, 0
     for batch in _batches(missing):
         with tempfile.TemporaryDirectory() as temporary:

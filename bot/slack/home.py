@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 NEW_DIGEST = "new_digest"
 EXAMPLES = (
     "sentiment on inflation last 30 days",
-    "compare inflation vs unemployment last 90 days",
+    "compare inflation vs unemployment last 30 days",
     "articles about cyber attack last 7 days",
 )
 

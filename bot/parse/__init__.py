@@ -36,7 +36,7 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     if len(text) > LONGEST:
         return refuse("text_too_long", given or "unknown", today=today)
     said = slack_text.read(text, surface)
-    if meta.is_help(said.text):
+    if meta.is_help(said.text) or (surface == "mention" and not said.text and context is None):
         return Question("help", today=today)
     if said.to_others and context is not None:
         return Question("unknown", today=today)

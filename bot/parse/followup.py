@@ -9,7 +9,7 @@ from datetime import date
 from bot.parse import edits, slack_text
 from bot.parse.build import build, whole_phrases
 from bot.parse.edits import Edit
-from bot.parse.options import COUNTRIES
+from bot.parse.options import COUNTRIES, LANGUAGES
 from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
 from bot.parse.relative import resolve
@@ -129,6 +129,8 @@ def _merged(read: Parts, edit: Edit, context: Question, today: date, text: str) 
             else replace(context.options, source_country=code)
         )
         return replace(context, options=changed, today=today)
+    if read.topics and len(read.topics) == 1 and (told := LANGUAGES.get(read.topics[0][0].lower())):
+        return replace(context, options=replace(context.options, source_language=told), today=today)
     named = _topics(context, read, edit)
     action = _action(context, read, named)
     merged = build(replace(read, frame=read.frame, topics=named), action, named, today, context.options)

@@ -226,7 +226,7 @@ ENTER = {rule.edge: rule.cost for rule in RULES}
 INSIDE = {
     "article": 0.2, "possessive": 3.0, "function": 3.0, "anchor": 1.6, "of": 0.15, "tie": 0.5, "preposition": 0.5, "conjunction": 0.12, "greeting": 2.0, "courtesy": 2.0,
     "filler": 2.0, "request": 1.3, "generic": 0.2, "modifier": 0.12, "covered": 0.9, "media": 0.45, "work": 0.3, "sentiment": 1.0, "tone_word": 0.55, "tone_verb": 1.0, "volume": 1.0,
-    "coverage": 1.0, "articles": 1.0, "said": 1.2, "news": 0.55, "trends": 1.2, "trend": 0.8, "bygone": 3.0, "related": 1.2, "compare": 1.5, "against": 2.0,
+    "coverage": 1.0, "articles": 1.0, "said": 1.2, "news": 0.55, "trends": 1.2, "trend": 0.5, "bygone": 3.0, "related": 1.2, "compare": 1.5, "against": 2.0,
     "than": 2.5, "quantity": 1.2, "doing": 0.6, "in_media": 1.0, "talk": 2.0, "happening": 0.8, "plenty": 2.0, "correction": 2.0, "predicate": 0.2, "digest": 1.6, "ending": 1.0, "other_order": 0.6, "advice": 2.0, "number": 0.1, "time": 1.5,
 }  # fmt: skip
 INSIDE |= {action: 1.2 for action in ASKED if action not in INSIDE}

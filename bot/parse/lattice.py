@@ -98,6 +98,7 @@ class Lattice:
     inside: list[tuple[float, float, bool, bool] | None]
     names: dict[int, int] = field(default_factory=dict)
     cased: bool = True
+    known: list[bool] = field(default_factory=list)
     meant: list[str] = field(default_factory=list)
     joining: Mapping[str, str] = field(default_factory=dict)
 
@@ -119,6 +120,7 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
     elif lexicon.language == "german":
         lattice.cased = False
     lows = [t.low for t in tokens]
+    lattice.known = [low in lexicon.words or low in lexicon.phrases for low in lows]
     lattice.meant, lattice.joining = meant(lows, lexicon), lexicon.joining
     plain = [t.low.replace("&", "and") for t in tokens]
     for i, token in enumerate(tokens):
@@ -313,6 +315,10 @@ def _inside(
     return (first, cost, dangling, acts)
 
 
+def _known(lattice: Lattice, i: int) -> bool:
+    return lattice.known[i]
+
+
 def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: bool, given: str) -> None:
     low = lattice.tokens[i].low
     arc = _ARCS[tag]
@@ -332,6 +338,13 @@ def _frame(lattice: Lattice, i: int, end: int, tag: str, extra: float, command: 
     ):
         anchored = end < len(lattice.tokens) and lattice.tokens[end].low in _ANCHORS
         extra += 0.15 if code and code in given else 0.4 if anchored else 1.0
+    if (
+        tag == "tone_word"
+        and end < len(lattice.tokens)
+        and not lattice.tokens[end].mark
+        and not _known(lattice, end)
+    ):
+        extra += 0.5
     if tag == "bygone" and low != "instead":
         extra += 0.9
     if (

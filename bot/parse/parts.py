@@ -199,7 +199,9 @@ def _join(lattice: Lattice) -> None:
         return
     for i, token in enumerate(lattice.tokens):
         if i and (
-            token.low in _PARTING or token.low in lattice.joining or lattice.meant[i] in ("to", "with")
+            token.low in {*_PARTING, "\n"}
+            or token.low in lattice.joining
+            or lattice.meant[i] in ("to", "with")
         ):
             lattice.steps[i].append(
                 Step(

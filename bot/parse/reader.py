@@ -153,4 +153,6 @@ def _ending(state: int, follows: bool) -> float:
         return _END[edge]
     if follows:
         return 0.0
+    if edge == int(Edge.COMPARE):
+        return 1.1
     return min(_END[edge], 1.1) if state & 2 else _END[edge] + 1.5

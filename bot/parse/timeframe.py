@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.parse.calendar import DAY, Bad, Period, begun, day_of
+from bot.parse.calendar import DAY, Atom, Bad, Period, begun, day_of
 from bot.parse.endpoints import atom_at
 from bot.parse.time_words import (
     COUNT,
@@ -73,7 +73,9 @@ _WEEKS = re.compile(
     rf"(?:in |for |over |during |from |between )?(?:the )?(?:weeks|week|wks?|w|v\.?|kw|veckorna|vecka) ?(?P<w1>\d{{1,2}}) ?(?:-|–|to|and|till|until|bis|och) ?(?:w|week |v\.? ?|kw ?)?(?P<w2>\d{{1,2}})\b(?!-){MAYBE_YEAR}"
 )
 _OR_SO = re.compile(r" or so\b")
-_ONWARDS = re.compile(r" (?:onwards?|on(?=\s*(?:$|[,.?!;]))|forward|to date|till now|until now)\b")
+_ONWARDS = re.compile(
+    r" (?:onwards?|on(?=\s*(?:$|[,.?!;]))|forward|to date|till now|until now|(?:to|until|till) (?:the )?present|(?:to|until|till) today)\b"
+)
 
 _WEAK = re.compile(
     rf"(?:{YEAR}|{MONTH}|{WEEKDAY}|{COUNT} ?{UNIT}|{'|'.join(SEASONS)}|q\d|\dq|h\d|w\d+|1\d\d\d)$"
@@ -119,14 +121,14 @@ def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
     whole = atom_at(s, pos, today)
     got = atom_at(s, start, today)
     if whole and (got is None or whole[1] >= got[1]):
-        word, got = "in" if word else "", whole
+        word, got, start = "in" if word else "", whole, pos
     if got is None:
         return None
     atom, end = got
     if word in ("", "between", "from", "in") and (j := _JOIN.match(s, end)):
         second = atom_at(s, j.end(), today)
         if second and (" and " not in j[0] or word == "between"):
-            return _join(s, start if word != "" else pos, j.end(), today), second[1]
+            return _join(s, start, j.end(), today), second[1]
     if m := _ONWARDS.match(s, end):
         return Period(atom.lo, today), m.end()
     if word.startswith(("since", "ever", "start", "begin", "as ")):
@@ -159,31 +161,27 @@ def _ordered(lo: date, hi: date) -> Period:
 
 
 def _join(s: str, first: int, second: int, today: date) -> Period:
-    a, b = atom_at(s, first, today), atom_at(s, second, today)
-    assert a
-    assert b
-    lo, hi = a[0], b[0]
+    """From one end to the other; a year that only one of them names serves both."""
+    lo, hi = _end_at(s, first, today), _end_at(s, second, today)
     if not lo.dated and hi.dated:
-        a = atom_at(s, first, today, hi.hi.year)
-        assert a
-        lo = a[0]
+        lo = _end_at(s, first, today, hi.hi.year)
         if lo.lo > hi.hi:
-            a = atom_at(s, first, today, hi.hi.year - 1)
-            assert a
-            lo = a[0]
+            lo = _end_at(s, first, today, hi.hi.year - 1)
     elif lo.dated and not hi.dated:
-        b = atom_at(s, second, today, lo.lo.year)
-        assert b
-        hi = b[0]
+        hi = _end_at(s, second, today, lo.lo.year)
         if hi.hi < lo.lo:
-            b = atom_at(s, second, today, lo.lo.year + 1)
-            assert b
-            hi = b[0]
+            hi = _end_at(s, second, today, lo.lo.year + 1)
     elif not lo.dated and lo.lo > hi.hi:
-        a = atom_at(s, first, today, lo.lo.year - 1)
-        assert a
-        lo = a[0]
+        lo = _end_at(s, first, today, lo.lo.year - 1)
     return _ordered(lo.lo, hi.hi)
+
+
+def _end_at(s: str, pos: int, today: date, year: int | None = None) -> Atom:
+    """The end that was found at `pos`, in another year. Raises Bad where it has no such day."""
+    got = atom_at(s, pos, today, year)
+    if got is None:
+        raise Bad("invalid_date")
+    return got[0]
 
 
 def at(s: str, pos: int, today: date) -> Found | None:

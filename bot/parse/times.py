@@ -104,9 +104,7 @@ def _propose_at(
         return
     stop = len(text[: found.end].rstrip())
     end = ends.get(stop)
-    if end is None:
-        end = next((ends[p] for p in sorted(ends) if p >= stop), len(starts))
-    if end <= i:
+    if end is None or end <= i:
         return
     said = text[starts[i] : stop]
     cost = _cost(lattice, i, end, said, found)
@@ -154,11 +152,19 @@ def _cost(lattice: Lattice, i: int, end: int, said: str, found: timeframe.Found)
         if bare.isdigit():
             cost += 1.7 if before.low in _NAMING_YEARS else 0.0
         elif word.text[0].isupper() and word.low in _RISKY and not acronym and (weak or end - core == 2):
-            cost += 1.5 if weak else 1.0
+            cost += 1.5 if weak else 1.0 if word.low != "march" else 0.0
     elif core == i and before and before.low in _NAMING_YEARS and bare.isdigit():
         cost += 1.7
     if not weak:
-        return cost
+        opens = (
+            i == 0
+            and core == 0
+            and end - i == 2
+            and not any(len(t.low) == 4 and t.low.isdigit() for t in tokens[i:end])
+        )
+        return cost + (
+            _going_on(lattice, core, end) if opens and after is not None and not after.mark else 0.0
+        )
     if bare[-1:] == "m" and word.text[-1] == "M":
         cost += 0.9
     if found.error == "future_timeframe" and before and before.text[0].isupper() and core == i:

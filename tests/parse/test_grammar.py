@@ -210,3 +210,16 @@ def test_names_of_the_news_come_back_whole_from_every_frame() -> None:
         topics(chosen.choice(FRAMES)[0].format(name)) == [name.removeprefix("The ")] for name in sample
     )
     assert right / len(sample) >= 0.9
+
+
+def test_any_two_ends_of_a_timeframe_are_read_or_refused() -> None:
+    ends = [time for time, *_ in TIMES if time] + [
+        "the beginning of 2025",
+        "the end of June 2026",
+        "late March",
+        "the 90s",
+    ]
+    for form in ("oil from {} until {}", "oil {} to {}", "oil between {} and {}", "oil {} vs {}"):
+        for one in ends:
+            for other in ends:
+                assert isinstance(read(form.format(one, other)), Question | Refusal)

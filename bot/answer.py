@@ -12,7 +12,7 @@ from bot.findings import Finding
 from bot.question import Question, Refusal, question_to_json
 from bot.reasons import Reason
 
-VERSION = 2
+VERSION = 3
 
 _NAMES = {"start": "from", "end": "to"}
 """Fields of a finding that are called otherwise in JSON, where their names are no keywords."""
@@ -21,12 +21,19 @@ SAMPLE_NOTICE = "Sample data: a made-up news world, not real coverage."
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A 95 % interval, both ends known."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number with its 95 % interval; the ends are None where one cannot be given."""
+    """A number with its interval, or None where too little is known for one."""
 
     value: float
-    low: float | None = None
-    high: float | None = None
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)

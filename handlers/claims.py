@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import exp, log
 
-from bot.answer import Day, Estimate, Series
+from bot.answer import Band, Day, Estimate, Series
 from bot.findings import Finding, Measure
 from bot.statistics import blocks
 from bot.statistics.blocks import Change, Part
@@ -203,7 +203,7 @@ def estimate(history: History, w: Window, measure: Measure) -> Estimate | None:
         return None
     at = exp if measure == "share" else float
     low, high = found.interval()
-    return Estimate(at(found.value), at(low), at(high))
+    return Estimate(at(found.value), Band(at(low), at(high)))
 
 
 def _of_days(history: History, w: Window, measure: Measure) -> Change | None:

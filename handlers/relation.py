@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import exp, nan
 
-from bot.answer import Answer, Estimate, Pair
+from bot.answer import Answer, Band, Estimate, Pair
 from bot.findings import Finding
 from bot.question import Question, topic_label
 from bot.sources.interest.source import Search, SearchInterest
@@ -150,19 +150,20 @@ def _gaps(setting: Setting) -> list[date]:
 def _growth(change: Change, pairs: int) -> Estimate:
     """The ratio of lifts with an interval that holds for all pairs at once (Bonferroni)."""
     low, high = change.interval(1 - 0.05 / pairs)
-    return Estimate(exp(change.value), exp(low), exp(high))
+    return Estimate(exp(change.value), Band(exp(low), exp(high)))
 
 
 def _tested(pair: Pair, change: Change, earlier: Sequence[date], now: Sequence[date]) -> claims.Tested:
     assert pair.growth is not None
+    assert pair.growth.band is not None
     found = Finding(
         "related_change",
         *pair.topics,
         start=now[0],
         end=now[-1],
         size=pair.growth.value,
-        low=pair.growth.low,
-        high=pair.growth.high,
+        low=pair.growth.band.low,
+        high=pair.growth.band.high,
         p=change.p,
         measure="stories",
         before=pair.lift[0],
@@ -253,7 +254,7 @@ def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answ
             changes = [
                 agreement_change(values[a], values[b], days[0].weekday(), len(numbers)) for a, b in numbers
             ]
-    estimates = [None if c is None else Estimate(c.value, c.low, c.high) for c in changes]
+    estimates = [None if c is None else Estimate(c.value, Band(c.low, c.high)) for c in changes]
     pairs = tuple(replace(p, searches=e) for p, e in zip(answer.pairs, estimates, strict=True))
     tests = [
         claims.Tested(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
 
-from bot.answer import Article, Day, Period, Series, Spike
+from bot.answer import Article, Day, Estimate, Period, Series, Spike
 from bot.question import Question, Topic, topic_label
 from bot.sources.warehouse import Status, Warehouse
 from bot.statistics.spans import Span
@@ -82,9 +82,7 @@ class Setting:
                     s.articles,
                     s.stories,
                     all_of.articles,
-                    tone.value if tone else None,
-                    tone.low if tone else None,
-                    tone.high if tone else None,
+                    *_with_band(tone),
                     self.window.partial(day),
                 )
             )
@@ -182,12 +180,19 @@ def counts(days: Sequence[Day]) -> tuple[list[float], list[float]]:
     return [float(d.articles) for d in days], [float(d.total) for d in days]
 
 
+def _with_band(tone: Estimate | None) -> tuple[float | None, float | None, float | None]:
+    """The value and the ends of its band, as days and periods carry them."""
+    if tone is None:
+        return None, None, None
+    return (tone.value, tone.band.low, tone.band.high) if tone.band else (tone.value, None, None)
+
+
 def _period(days: Sequence[Day], start: date, end: date) -> Period:
     articles, stories = sum(d.articles for d in days), sum(d.stories for d in days)
     total = sum(d.total for d in days)
     tone = stats.period_tone(tones(days)) if stories >= stats.MIN_STORIES_PERIOD else None
-    low, high = (tone.low, tone.high) if tone else (None, None)
-    if tone and low is None:
+    value, low, high = _with_band(tone)
+    if tone and tone.band is None:
         # A single day has no spread of days; its own band is over its stories.
         low, high = next((d.tone_low, d.tone_high) for d in days if d.tone is not None)
     return Period(
@@ -197,7 +202,7 @@ def _period(days: Sequence[Day], start: date, end: date) -> Period:
         stories,
         total,
         articles / total if total else None,
-        tone.value if tone else None,
+        value,
         low,
         high,
         len(days),
@@ -230,9 +235,7 @@ def _grained(days: tuple[Day, ...], granularity: str | None) -> tuple[Day, ...]:
                 sum(d.articles for d in members),
                 sum(d.stories for d in members),
                 sum(d.total for d in members),
-                tone.value if tone else None,
-                tone.low if tone else None,
-                tone.high if tone else None,
+                *_with_band(tone),
                 any(d.partial for d in members),
             )
         )

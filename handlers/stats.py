@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import Estimate
+from bot.answer import Band, Estimate
 from bot.statistics.distributions import t_quantile
 
 MIN_STORIES_DAY = 5
@@ -25,7 +25,7 @@ def day_tone(stories: int, total: float, squares: float) -> Estimate | None:
     mean = total / stories
     variance = max(0.0, (squares - stories * mean * mean) / (stories - 1))
     half = t_quantile(0.975, stories - 1) * sqrt(variance / stories)
-    return Estimate(mean, mean - half, mean + half)
+    return Estimate(mean, Band(mean - half, mean + half))
 
 
 def period_tone(tones: Numbers) -> Estimate | None:
@@ -37,4 +37,4 @@ def period_tone(tones: Numbers) -> Estimate | None:
     if x.size == 1:
         return Estimate(mean)
     half = t_quantile(0.975, x.size - 1) * float(x.std(ddof=1)) / sqrt(x.size)
-    return Estimate(mean, mean - half, mean + half)
+    return Estimate(mean, Band(mean - half, mean + half))

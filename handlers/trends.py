@@ -9,7 +9,7 @@ from datetime import date
 from math import log, nan, sqrt
 from typing import Literal
 
-from bot.answer import Answer, Estimate, Lag, Provenance, Searches, SearchSeries, Series
+from bot.answer import Answer, Band, Estimate, Lag, Provenance, Searches, SearchSeries, Series
 from bot.findings import Finding
 from bot.question import MAX_TOPICS, Question, topic_label
 from bot.sources.interest.source import InterestError, Search, SearchInterest, search_term
@@ -167,7 +167,7 @@ def _change(s: SearchSeries) -> Estimate | None:
     if held is None:
         return None
     half = sqrt((held.interval()[1] - held.value) ** 2 + NOISE**2)
-    return Estimate(held.value, held.value - half, held.value + half)
+    return Estimate(held.value, Band(held.value - half, held.value + half))
 
 
 def _tested(searches: Searches) -> list[claims.Tested]:
@@ -175,7 +175,7 @@ def _tested(searches: Searches) -> list[claims.Tested]:
     out = []
     for s in searches.series:
         held = _halves(s)
-        if held is None or s.change is None:
+        if held is None or s.change is None or s.change.band is None:
             continue
         noisy = replace(held, error=sqrt(held.error**2 + (NOISE / 1.96) ** 2))
         points = [p.day for p in s.points]
@@ -185,8 +185,8 @@ def _tested(searches: Searches) -> list[claims.Tested]:
             start=points[0],
             end=points[-1],
             size=held.value,
-            low=s.change.low,
-            high=s.change.high,
+            low=s.change.band.low,
+            high=s.change.band.high,
             p=noisy.p,
             measure="searches",
         )

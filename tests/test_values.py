@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.answer import (
     Answer,
     Article,
+    Band,
     Day,
     Estimate,
     Period,
@@ -71,7 +72,8 @@ answers = st.builds(
             days=st.lists(st.builds(Day, days, st.just(1), st.just(1), st.just(2), numbers), max_size=2).map(
                 tuple
             ),
-            share_change=st.none() | st.builds(Estimate, numbers, st.none() | numbers),
+            share_change=st.none()
+            | st.builds(Estimate, numbers, st.none() | st.builds(Band, numbers, numbers)),
         ),
         max_size=2,
     ).map(tuple),

@@ -56,12 +56,12 @@ def change(s: Series) -> str:
     parts = []
     if s.share_change:
         c = s.share_change
-        band = "" if c.low is None or c.high is None else f" ({change_text(c.low)} to {change_text(c.high)})"
+        band = f" ({change_text(c.band.low)} to {change_text(c.band.high)})" if c.band else ""
         parts.append(f"coverage {change_text(c.value)}{band}")
     if s.tone_change:
         t = s.tone_change
-        band = band_text(t.low, t.high)
-        parts.append(f"tone {tone_text(t.value)}" + (f" ({band})" if band else ""))
+        band = f" ({band_text(t.band.low, t.band.high)})" if t.band else ""
+        parts.append(f"tone {tone_text(t.value)}{band}")
     return ", ".join(parts)
 
 
@@ -96,9 +96,8 @@ def related(r: Related) -> str:
 
 def times(ratio: Estimate) -> str:
     """``3.2 times (1.9 to 5.6)``."""
-    if ratio.low is None or ratio.high is None:
-        return f"{significant(ratio.value)} times"
-    return f"{significant(ratio.value)} times ({significant(ratio.low)} to {significant(ratio.high)})"
+    told = f"{significant(ratio.value)} times"
+    return f"{told} ({significant(ratio.band.low)} to {significant(ratio.band.high)})" if ratio.band else told
 
 
 def pair(p: Pair) -> str:
@@ -114,9 +113,9 @@ def searched(s: SearchSeries) -> str:
     """``mean 54, +12 points (4 to 20)``."""
     told = f"mean {s.mean:.0f}"
     c = s.change
-    if c is None or c.low is None or c.high is None:
+    if c is None or c.band is None:
         return told
-    return f"{told}, {_whole(c.value)} points ({_whole(c.low)} to {_whole(c.high)})"
+    return f"{told}, {_whole(c.value)} points ({_whole(c.band.low)} to {_whole(c.band.high)})"
 
 
 def searches_heading(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""How long the front takes to load, the larger part of a cold start. Runnable."""
+"""Processor time of loading the front, the larger part of a cold start. Runnable."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from functools import partial
 
-from machine import ROOT, describe, median_seconds
+from machine import ROOT, describe, median_processor_seconds
 
 
 def load(code: str) -> None:
@@ -21,7 +21,7 @@ def main() -> None:
         ("the front (main)", "import main"),
         ("and the worker", "import main, bot.slack.work.worker, bot.sources.duckdb"),
     ]:
-        print(f"{what:<18} {median_seconds(partial(load, code)):.2f} s")
+        print(f"{what:<18} {median_processor_seconds(partial(load, code)):.2f} s CPU")
 
 
 if __name__ == "__main__":

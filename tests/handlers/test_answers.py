@@ -32,8 +32,8 @@ def test_a_tone_that_fell_is_said_to_have_fallen_and_held_against_the_usual(worl
     got = handlers.answer(ask("sentiment", ["inflation"]), world.warehouse)
     s = got.series[0]
     assert s.tone_change is not None
-    assert s.tone_change.high is not None
-    assert s.tone_change.high < 0
+    assert s.tone_change.band is not None
+    assert s.tone_change.band.high < 0
     assert s.tone_usual is not None
     assert s.tone_usual == pytest.approx(-2, abs=0.3)
     assert s.tone_low is not None

@@ -146,8 +146,8 @@ def test_the_planted_pair_wins(sample_store: Store) -> None:
     assert got.headline == "Unemployment and strike grew closer"
     first = got.pairs[0].growth
     assert first is not None
-    assert first.low is not None
-    assert first.low > 1
+    assert first.band is not None
+    assert first.band.low > 1
     assert "Only unemployment and strike grew closer" in got.summary
 
 

@@ -110,9 +110,9 @@ def test_the_planted_pair_moves_together_in_searches_too(sample_store: Store) ->
     got = of_sample(sample_store, "unemployment", "strike", "inflation", action="related")
     first, *others = got.pairs
     assert first.searches is not None
-    assert first.searches.low is not None
-    assert first.searches.low > 0
-    assert all(p.searches is not None and (p.searches.low or 0) < 0 for p in others)
+    assert first.searches.band is not None
+    assert first.searches.band.low > 0
+    assert all(p.searches and p.searches.band and p.searches.band.low < 0 for p in others)
     assert "unemployment and strike move together more than before" in got.summary
 
 

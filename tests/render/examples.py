@@ -11,6 +11,7 @@ from bot.answer import (
     SAMPLE_NOTICE,
     Answer,
     Article,
+    Band,
     Day,
     Estimate,
     Pair,
@@ -131,8 +132,8 @@ def sentiment() -> Answer:
         previous=Period(
             date(2026, 8, 1), date(2026, 8, 31), 6000, 4000, 310_000, 0.019, -1.6, -1.8, -1.4, 31
         ),
-        share_change=Estimate(1.31, 1.12, 1.53),
-        tone_change=Estimate(-0.4, -0.7, -0.1),
+        share_change=Estimate(1.31, Band(1.12, 1.53)),
+        tone_change=Estimate(-0.4, Band(-0.7, -0.1)),
         tone_usual=-1.7,
         tone_all=-1.2,
     )
@@ -237,7 +238,7 @@ def searches(
         )
 
     series = tuple(
-        SearchSeries(t, points(k), 70.0 - 12 * k, Estimate(9.0, 2.0, 16.0)) for k, t in enumerate(terms)
+        SearchSeries(t, points(k), 70.0 - 12 * k, Estimate(9.0, Band(2.0, 16.0))) for k, t in enumerate(terms)
     )
     regions = tuple(SearchRegion(t, name, v) for t in terms for name, v in (("Sweden", 100), ("Norway", 80)))
     weekly = step == 7
@@ -274,7 +275,13 @@ def paired() -> Answer:
         answer(action="related"),
         headline="Oil and gas grew closer",
         pairs=(
-            Pair(("oil", "gas"), (40, 90), (1.4, 4.5), Estimate(3.2, 2.1, 5.1), Estimate(0.4, 0.1, 0.7)),
+            Pair(
+                ("oil", "gas"),
+                (40, 90),
+                (1.4, 4.5),
+                Estimate(3.2, Band(2.1, 5.1)),
+                Estimate(0.4, Band(0.1, 0.7)),
+            ),
             Pair(("oil", "<coal>"), (40, 2), (1.4, None)),
         ),
     )

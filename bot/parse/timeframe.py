@@ -26,7 +26,7 @@ from bot.parse.time_words import (
 )
 from bot.reasons import RefusalCode
 
-__all__ = ["Found", "Period", "at", "is_weak", "may_be_name"]
+__all__ = ["Found", "Period", "at", "is_weak"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,3 @@ _BAD_RUN = re.compile(
         "?P<n>", "?:"
     )
 )
-
-
-def may_be_name(text: str) -> bool:
-    """Whether a text that is all timeframe may be the name of something: ``3M``, ``Black Friday``, ``May``."""
-    return bool(re.fullmatch(r"\d+M|[A-Z][\w'’-]*(?: [A-Z0-9][\w'’-]*)*", text.strip(" ?!.")))

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
-GRAMMAR_TAGS = ("article", "function", "anchor", "preposition", "conjunction")
-
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

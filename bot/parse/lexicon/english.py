@@ -235,9 +235,3 @@ FOLLOW = {
     ),
 }
 """What opens or closes a text that goes on with another; it asks nothing by itself."""
-
-AGAINST_INSIDE = frozenset(
-    "protest protests war wars sanctions sanction case cases lawsuit lawsuits fight fights violence charges tariffs campaign attack attacks allegations action"
-    " complaint complaints crime crimes vaccine vaccines insurance race discrimination protection ban struggle battle ruling suit appeal".split()
-)
-"""Nouns whose "against" belongs to them: protests against a law are no comparison."""

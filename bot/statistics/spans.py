@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from bot.statistics.distributions import t_tail
+from bot.statistics.distributions import t_quantile, t_tail, t_tails
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -86,26 +86,27 @@ def bursts(days: Ordinals, counts: Numbers, exposure: Numbers) -> Judged:
     """
     day = np.asarray(days, dtype=np.int64)
     scales = _Scales(day, _floats(counts), _floats(exposure))
-    upper, lower = np.full(day.size, np.nan), np.full(day.size, np.nan)
-    alone = np.ones(day.size)
+    best_of = np.ones(day.size)
     spans: list[Span] = []
-    for i in range(day.size):
-        if not scales.known[i]:
-            continue
-        alone[i] = t_tail(scales.t(i, i), TAIL_DF)
-        best, start = alone[i], i
+    for i in np.flatnonzero(scales.known).tolist():
+        alone = scales.alone
+        best, start = float(alone[i]), i
         for length in LENGTHS[1:] if alone[i] < ENDS else ():
             j = i - length + 1
             if j >= 0 and alone[j] < ENDS and day[i] - day[j] < LONGEST:
                 best, start = min((best, start), (t_tail(scales.t(i, j), TAIL_DF), j))
-        upper[i], lower[i] = min(1.0, LOOKS * best), min(1.0, LOOKS * (1 - alone[i]))
-        span = scales.span(start, i, float(upper[i]))
+        best_of[i] = best
+        if best >= MARKED:
+            continue
+        span = scales.span(start, i, LOOKS * best)
         if span.p < MARKED and span.count >= max(LEAST, RATIO * span.expected):
             scales.leave_out(start, i)
             if spans and start <= spans[-1].last + 1:
                 last = spans.pop()
                 span = scales.span(min(last.first, start), i, min(last.p, span.p))
             spans.append(span)
+    upper = np.where(scales.known, np.minimum(1.0, LOOKS * best_of), np.nan)
+    lower = np.where(scales.known, np.minimum(1.0, LOOKS * (1 - scales.alone)), np.nan)
     return Judged(scales.expected, upper, lower, tuple(spans))
 
 
@@ -116,19 +117,20 @@ def unusual_tones(days: Ordinals, tones: Numbers, stories: Numbers) -> tuple[Flo
     larger error. NaN tones are days without one.
     """
     day, x, stories = np.asarray(days, dtype=np.int64), _floats(tones), _floats(stories)
-    usual, ps = np.full(day.size, np.nan), np.full(day.size, np.nan)
+    usual, off = np.full(day.size, np.nan), np.full(day.size, np.nan)
     quiet = np.isfinite(x)
-    for i in np.flatnonzero(np.isfinite(x)):
-        base = _baseline(day, int(i), quiet)
+    rare = t_quantile(1 - MARKED / 2, TAIL_DF)
+    for i in np.flatnonzero(quiet).tolist():
+        base = _baseline(day, i, quiet)
         if base.size < FEWEST:
             continue
         usual[i] = x[base].mean()
         fewer = max(1.0, float(base.size / (1 / stories[base]).sum() / stories[i]))
         error = float(x[base].std(ddof=1)) * sqrt(fewer + 1 / base.size)
         if error > 0:
-            ps[i] = 2 * t_tail(abs(float(x[i] - usual[i])) / error, TAIL_DF)
-            quiet[i] = ps[i] >= MARKED
-    return usual, ps
+            off[i] = abs(float(x[i] - usual[i])) / error
+            quiet[i] = off[i] <= rare
+    return usual, 2 * t_tails(off, TAIL_DF)
 
 
 class _Scales:
@@ -151,6 +153,8 @@ class _Scales:
         grid[:, pad + self._at] = n, total, self._weekend
         self._windows = [sliding_window_view(row, pad) for row in (*grid, self._quiet)]
         self.known = np.zeros(day.size, dtype=bool)
+        self.alone = np.ones(day.size)
+        """How rarely an ordinary day brings as much as each day by itself."""
         self.expected, self._theta, self._reference, self._variance = np.full((4, day.size), np.nan)
         self._means, self._sizes = np.zeros((2, day.size)), np.zeros((2, day.size))
         self._fit(slice(0, day.size))
@@ -189,6 +193,10 @@ class _Scales:
         self._means[:, rows], self._sizes[:, rows] = means, sizes
         here = np.where(self._weekend[rows], rates[0], rates[1]) * self._total[rows]
         self.expected[rows] = np.where(self.known[rows], here, np.nan)
+        today = _scaled(self._n[rows], self._total[rows], theta, reference)
+        of_kind = np.where(self._weekend[rows], 0, 1), np.arange(size.size)
+        error = np.sqrt(self._variance[rows] * (1 + 1 / sizes[of_kind]))
+        self.alone[rows] = np.where(self.known[rows], t_tails((today - means[of_kind]) / error, TAIL_DF), 1.0)
 
     def t(self, i: int, first: int) -> float:
         """How many standard errors the mean of days `first` to `i` lies above what was usual before `i`."""

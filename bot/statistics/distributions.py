@@ -6,14 +6,9 @@ from functools import lru_cache
 from math import erfc, exp, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
-import numpy as np
-from numpy.typing import NDArray
-
 _TINY = 1e-300
 _ENOUGH = 1e-16
 _NORMAL = NormalDist()
-_FAR = 3.0
-"""Where the sum for many tails at once begins to lose digits."""
 
 
 def normal_tail(z: float) -> float:
@@ -30,19 +25,6 @@ def t_tail(t: float, df: float) -> float:
     """P(T ≥ t) of Student's t."""
     half = 0.5 * beta_ratio(df / 2, 0.5, df / (df + t * t))
     return half if t >= 0 else 1 - half
-
-
-def t_tails(t: NDArray[np.float64], df: int) -> NDArray[np.float64]:
-    """P(T ≥ t) of many at once, for an even `df` (Abramowitz and Stegun 1964, 26.7.4)."""
-    cosine2 = df / (df + t * t)
-    term, total = np.ones_like(t), np.ones_like(t)
-    for k in range(1, df // 2):
-        term = term * cosine2 * (2 * k - 1) / (2 * k)
-        total += term
-    out = 0.5 - 0.5 * np.sqrt(1 - cosine2) * np.sign(t) * total
-    far = np.flatnonzero(t > _FAR)
-    out[far] = [t_tail(x, df) for x in t[far].tolist()]
-    return np.asarray(out)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from bot.statistics.distributions import t_quantile, t_tail, t_tails
+from bot.statistics.distributions import t_quantile, t_tail
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -43,6 +43,7 @@ FEWEST = 14
 LEAST, RATIO = 10.0, 1.5
 """Articles, and times the expected, under which nothing is an event."""
 _FEWEST_OF_KIND = 4
+_FAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def unusual_tones(days: Ordinals, tones: Numbers, stories: Numbers) -> tuple[Flo
         if error > 0:
             off[i] = abs(float(x[i] - usual[i])) / error
             quiet[i] = off[i] <= rare
-    return usual, 2 * t_tails(off, TAIL_DF)
+    return usual, 2 * _tails(off, TAIL_DF)
 
 
 class _Scales:
@@ -196,7 +197,7 @@ class _Scales:
         today = _scaled(self._n[rows], self._total[rows], theta, reference)
         of_kind = np.where(self._weekend[rows], 0, 1), np.arange(size.size)
         error = np.sqrt(self._variance[rows] * (1 + 1 / sizes[of_kind]))
-        self.alone[rows] = np.where(self.known[rows], t_tails((today - means[of_kind]) / error, TAIL_DF), 1.0)
+        self.alone[rows] = np.where(self.known[rows], _tails((today - means[of_kind]) / error, TAIL_DF), 1.0)
 
     def t(self, i: int, first: int) -> float:
         """How many standard errors the mean of days `first` to `i` lies above what was usual before `i`."""
@@ -210,6 +211,22 @@ class _Scales:
     def span(self, first: int, last: int, p: float) -> Span:
         run = slice(first, last + 1)
         return Span(first, last, float(self._n[run].sum()), float(self.expected[run].sum()), p)
+
+
+def _tails(t: Floats, df: int) -> Floats:
+    """P(T ≥ t) of many at once, for an even `df` (Abramowitz and Stegun 1964, 26.7.4).
+
+    Far out that sum loses digits: those few are worked out one by one.
+    """
+    cosine2 = df / (df + t * t)
+    term, total = np.ones_like(t), np.ones_like(t)
+    for k in range(1, df // 2):
+        term = term * cosine2 * (2 * k - 1) / (2 * k)
+        total += term
+    out = 0.5 - 0.5 * np.sqrt(1 - cosine2) * np.sign(t) * total
+    far = np.flatnonzero(t > _FAR)
+    out[far] = [t_tail(x, df) for x in t[far].tolist()]
+    return np.asarray(out)
 
 
 def _scaled(n: Floats, total: Floats, theta: Floats, reference: Floats) -> Floats:

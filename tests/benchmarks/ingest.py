@@ -8,13 +8,14 @@ Each copy of the file gets another batch time and other URLs, so that everything
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import tempfile
 import time
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from machine import peak_memory_mb
 
 from bot.ingest.load import ingest_files
 from bot.sources.store import Store
@@ -61,7 +62,7 @@ def main() -> None:
             f"{report.rows / report.seconds:,.0f} rows/s ({report.rows / cpu:,.0f} per CPU second), "
             f"store {size:.0f} MB"
         )
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"peak memory {peak_memory_mb():.0f} MB")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from bot.question import Question
 from bot.settings import Settings
 from bot.sources.bigquery import warehouse as bigquery
 from bot.sources.bigquery.warehouse import MENDS, OVERESTIMATED, BigQueryWarehouse, Connection
-from bot.sources.warehouse import Query, Value, WarehouseError
+from bot.sources.warehouse import SHAPE, Query, Value, WarehouseError
 from tests.bigquery.conftest import GIB, PROJECT, open_dataset
 from tests.bigquery.proxy import Proxy, proxy
 
@@ -27,7 +27,7 @@ def _running(bigquery_url: str) -> Iterator[Proxy]:
     filled = open_dataset(bigquery_url, "faults")
     filled.connection.client().query(
         "INSERT INTO faults.loads VALUES (DATE '2026-11-19', TRUE, 3, TIMESTAMP '2026-11-19 12:00:00+00', "
-        "'v', TIMESTAMP '2026-11-20 00:00:00+00')"
+        f"'{SHAPE}-v', TIMESTAMP '2026-11-20 00:00:00+00')"
     ).result()
     with proxy(bigquery_url) as running:
         yield running

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def test_a_missing_setting_is_named_in_the_log(
     for name in ("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"):
         monkeypatch.setenv(name, "" if name == missing else "set")
     client = functions_framework.create_app("slack", str(ROOT / "main.py")).test_client()
-    assert client.post("/", data="{}").status_code == 500
+    headers = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": f"v0={'0' * 64}"}
+    assert client.post("/", data="{}", headers=headers).status_code == 500
     assert f"{missing} is not set" in caplog.text
 
 

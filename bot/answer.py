@@ -137,6 +137,60 @@ class Spike:
 
 
 @dataclass(frozen=True, slots=True)
+class Surge:
+    """A topic that the stories of an event carry more often than those of ordinary days.
+
+    `stories` of the event carry it, which is `share` (0..1) of them; on ordinary days `share_before` did.
+    `p` is the chance of as much more; it stood among all topics of the event at one in a hundred false ones.
+    """
+
+    topic: str
+    kind: str
+    stories: int
+    share: float
+    share_before: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where articles of an event came from: a country or a language by its name, or an outlet's site.
+
+    `share` (0..1) is of the event's articles, `share_before` of those on ordinary days. What is not known is
+    left out.
+    """
+
+    kind: Literal["country", "language", "outlet"]
+    name: str
+    articles: int
+    share: float
+    share_before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What is behind an event, days `start` to `end`, held against ordinary days within `against`.
+
+    `headlines` are of the most copied stories, each once. `surges` come with the clearest first, `origins`
+    with the largest first; `outlets` wrote the `articles`. `letter` is the event's on the chart,
+    `text` says it.
+    """
+
+    topic: str
+    start: date
+    end: date
+    against: tuple[date, date]
+    articles: int
+    stories: int
+    outlets: int
+    headlines: tuple[Article, ...] = ()
+    surges: tuple[Surge, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    letter: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A topic that the news mentions together with the one asked about.
 
@@ -285,6 +339,7 @@ class Answer:
     series: tuple[Series, ...] = ()
     articles: tuple[Article, ...] = ()
     spikes: tuple[Spike, ...] = ()
+    why: tuple[Why, ...] = ()
     related: tuple[Related, ...] = ()
     searches: Searches | None = None
     pairs: tuple[Pair, ...] = ()

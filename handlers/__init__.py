@@ -18,6 +18,7 @@ from handlers.articles import articles
 from handlers.compare import compare
 from handlers.counted import counted
 from handlers.digest import digest
+from handlers.explain import explain
 from handlers.help import EXAMPLES, help_answer
 from handlers.interest import add_interest, wants_interest
 from handlers.placebo import Placebo, placebo
@@ -98,6 +99,8 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
     handle = sentiment if periods else HANDLERS[question.action]
     if question.action == "related" and len(question.topics) > 1:
         handle = relation
+    if question.action == "articles" and (question.options.why or question.options.peak):
+        handle = explain
 
     def handled(status: Status) -> Answer:
         try:
@@ -116,9 +119,6 @@ def _with_what_cannot_be(answer: Answer) -> Answer:
         if asked and asked.order
         else "",
         f"Figures by {asked.by} are not possible yet." if asked and asked.by else "",
-        f"Point {asked.peak} of a chart cannot be looked up yet: these are articles of the whole timeframe."
-        if asked and asked.peak
-        else "",
     ]
     return replace(answer, caveats=(*(t for t in told if t), *answer.caveats))
 

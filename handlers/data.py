@@ -43,6 +43,28 @@ class Sums:
     tone_sum: float = 0.0
     tone_sumsq: float = 0.0
 
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> Sums:
+        """Those of a row that has them as columns."""
+        return cls(
+            int(row["articles"]),
+            int(row["stories"]),
+            int(row["toned"]),
+            int(row["unread"]),
+            float(row["tone_sum"] or 0.0),
+            float(row["tone_sumsq"] or 0.0),
+        )
+
+    def __add__(self, more: Sums) -> Sums:
+        return Sums(
+            self.articles + more.articles,
+            self.stories + more.stories,
+            self.toned + more.toned,
+            self.unread + more.unread,
+            self.tone_sum + more.tone_sum,
+            self.tone_sumsq + more.tone_sumsq,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -150,7 +172,7 @@ class Reader:
         """The topic by day; days without a match are absent."""
         if self._is_counted(found):
             params = {**_span(start, end), **_key_params(found.keys)}
-            return {r["day"]: _sums(r) for r in self._run("topic_days", params, {})}
+            return {r["day"]: Sums.of_row(r) for r in self._run("topic_days", params, {})}
         return _by_day(self._series(found, start, end))
 
     def stories(self, found: Found, start: date, end: date, most: int) -> tuple[Story, ...]:
@@ -204,7 +226,7 @@ class Reader:
             every: dict[str, Value] = {"source_country": EVERY, "language": EVERY}
             narrowed = self._filters if filtered else {}
             rows = self._run("coverage_days", {**params, **every, **narrowed}, {})
-        return {r["day"]: _sums(r) for r in rows}
+        return {r["day"]: Sums.of_row(r) for r in rows}
 
     def country_known(self, start: date, end: date) -> float | None:
         """The part of all articles whose outlet's country is known, 0..1; None without articles."""
@@ -316,30 +338,11 @@ def _numbered(terms: Sequence[Term], keys: Sequence[Key]) -> list[dict[str, Any]
     ]
 
 
-def _sums(row: Mapping[str, Any]) -> Sums:
-    return Sums(
-        int(row["articles"]),
-        int(row["stories"]),
-        int(row["toned"]),
-        int(row["unread"]),
-        float(row["tone_sum"] or 0.0),
-        float(row["tone_sumsq"] or 0.0),
-    )
-
-
 def _by_day(rows: Sequence[Mapping[str, Any]]) -> dict[date, Sums]:
     """The sums of each day over all its rows."""
     out: dict[date, Sums] = {}
     for row in rows:
-        so_far, more = out.get(row["day"], Sums()), _sums(row)
-        out[row["day"]] = Sums(
-            so_far.articles + more.articles,
-            so_far.stories + more.stories,
-            so_far.toned + more.toned,
-            so_far.unread + more.unread,
-            so_far.tone_sum + more.tone_sum,
-            so_far.tone_sumsq + more.tone_sumsq,
-        )
+        out[row["day"]] = out.get(row["day"], Sums()) + Sums.of_row(row)
     return out
 
 

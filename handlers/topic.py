@@ -10,6 +10,7 @@ from handlers.finish import caveats, provenance
 from handlers.series import HEADLINES, measure, prepare, told
 from handlers.suggestions import MOST, beside, meanings
 from handlers.untested import gap_findings, untested
+from handlers.why import explained
 
 WITHOUT_TONE = 10
 """Headlines of a topic with too few stories for numbers: they are the answer."""
@@ -38,6 +39,7 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         series=(s,),
         articles=articles,
         spikes=found,
+        why=explained(setting, question.topics[0], measured, findings, found),
         caveats=caveats(question, setting, (measured,)),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
         suggestions=(

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.actions import ACTIONS
-from bot.parse import followup, meta, slack_text
+from bot.parse import followup, meta, slack_text, why
 from bot.parse.build import ask_back, build
 from bot.parse.evidence import verdict
 from bot.parse.lexicon.detect import READ, language
@@ -40,6 +40,8 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
         return Question("help", today=today)
     if said.to_others and context is not None:
         return Question("unknown", today=today)
+    if command is None and (asked := why.question(said, today)):
+        return asked
     if context is not None and command is None:
         return followup.parse(said, context, today)
     return understand(said, command, given, today)

@@ -106,7 +106,7 @@ _BOTH = re.compile(
     re.I,
 )
 _LETTER = re.compile(
-    r"^(?:(?:and|ok|please|can you|could you|show(?: me)?|give me|what(?:'s| is| are| were| happened)|list|get|the|which|at|for|about|on|in|point|peak|spike|marker|letter|behind|day)\s+)*(?:(?:articles?|headlines?|stories|news|story)\s+(?:for|at|behind|on|of|about|from|under)\s+)?(?:the )?(?:(?:peak|spike|point|marker|letter|dip|day)\s+)?(?P<l>[A-H])$"
+    r"^(?:(?:and|ok|please|can you|could you|show(?: me)?|give me|explain|why|what(?:'s| is| are| were| happened)|list|get|the|which|at|for|about|on|in|point|peak|spike|marker|letter|behind|day)\s+)*(?:(?:articles?|headlines?|stories|news|story)\s+(?:for|at|behind|on|of|about|from|under)\s+)?(?:the )?(?:(?:peak|spike|point|marker|letter|dip|day)\s+)?(?P<l>[A-H])$"
 )
 
 

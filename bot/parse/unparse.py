@@ -32,6 +32,9 @@ def text(question: Question, *, bracketed: bool = False) -> str:
     if question.action == "digest-remove" and question.options.digest_id:
         return f"remove digest {question.options.digest_id}"
     verb = ACTIONS[question.options.metric or question.action].verb
+    if question.options.why:
+        why = f"why did {topics(question, bracketed=bracketed)} {question.options.why} {timeframe(question)}"
+        return ", ".join(p for p in (why.strip(), options(question.options)) if p)
     if question.options.order:
         verb = f"most {question.options.order} articles about"
     asked = f"{verb} {topics(question, bracketed=bracketed)}"

@@ -22,6 +22,7 @@ def plain_text(answer: Answer) -> str:
         _paragraphs(answer.summary),
         _table(answer.series),
         _block("Spikes", _spikes(answer)),
+        _block("Why", _why(answer)),
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
         _block("Mentioned together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _block("Told together", [f"{' and '.join(p.topics)}: {numbers.pair(p)}" for p in answer.pairs]),
@@ -75,6 +76,17 @@ def _spikes(answer: Answer) -> list[str]:
     for s in answer.spikes:
         lines.append(numbers.spike(s) + (f" ({s.topic})" if len(answer.series) > 1 else ""))
         lines += [f"  {line}" for a in s.headlines for line in _article(a)]
+    return lines
+
+
+def _why(answer: Answer) -> list[str]:
+    """What is said of each event; the headlines of a spike stand under it already."""
+    lines = []
+    for w in answer.why:
+        lines += textwrap.wrap(f"{w.letter} · {w.text}" if w.letter else w.text, WIDTH - 2)
+        of_spike = any(s.letter == w.letter and s.headlines for s in answer.spikes)
+        told = of_spike or set(w.headlines) <= set(answer.articles)
+        lines += [] if told else [f"  {line}" for a in w.headlines for line in _article(a)]
     return lines
 
 

@@ -35,3 +35,17 @@ def benjamini_yekutieli(ps: Sequence[float], rate: float) -> list[bool]:
     for i in order[:last]:
         fallen[i] = True
     return fallen
+
+
+def benjamini_hochberg(ps: Sequence[float], rate: float) -> list[bool]:
+    """Which hypotheses fall, so that at most this part of them does wrongly (1995).
+
+    It holds where they are independent or positively dependent.
+    """
+    m = len(ps)
+    order = sorted(range(m), key=lambda i: ps[i])
+    last = max((k for k, i in enumerate(order, 1) if ps[i] <= k * rate / m), default=0)
+    fallen = [False] * m
+    for i in order[:last]:
+        fallen[i] = True
+    return fallen

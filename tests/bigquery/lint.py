@@ -21,8 +21,8 @@ PARTITION = {
 """Partitioned tables → the columns by which they are partitioned."""
 
 PORTABLE = frozenset(
-    "And AnyValue Avg Between Cast Coalesce Count CountIf EndsWith Exists If In LogicalOr Lower Max Min Mod "
-    "Or Round RowNumber StartsWith StrPosition Sum Unnest".split()
+    "And AnyValue Avg Between Cast Coalesce Count CountIf DateDiff EndsWith Exists If In LogicalOr Lower Max "
+    "Min Mod Or Round RowNumber StartsWith StrPosition Sum Unnest".split()
 )
 """Functions that sqlglot carries to DuckDB with the same meaning, as far as the questions need them."""
 

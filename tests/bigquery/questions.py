@@ -39,6 +39,7 @@ def asked(today: date) -> list[Question]:
     out = [ask(action, topic) for topic in TOPICS for action in ("sentiment", "volume", "articles")]
     out += [ask("sentiment", topic, **o) for topic in TOPICS[:5] for o in OPTIONS[1:]]
     out += [ask("articles", TOPICS[0], **o) for o in OPTIONS[1:4]]
+    out += [ask("articles", topic, days=50, why="change") for topic in TOPICS[:4]]
     out += [ask("related", topic) for topic in TOPICS[:4]]
     out += [ask("related", TOPICS[0], TOPICS[2])]
     out += [ask("trends", topic) for topic in TOPICS[:3]]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.parse import parse
+from bot.parse import parse, unparse
 from bot.parse.convention import context_from_json, parse_to_json
 from bot.question import Options, Question, Refusal, question_from_json, question_to_json
 
@@ -251,3 +251,27 @@ def test_the_conventions_are_kept(tmp_path: Path) -> None:
     assert share["easy"] == 100
     assert share["medium"] >= 97
     assert share["hard"] >= 93
+
+
+WHY = (
+    ("why did inflation jump last week?", ("inflation",), "rise"),
+    ("Why is the tone on housing falling", ("housing",), "drop"),
+    ("explain the spike in cyber attack", ("cyber attack",), "rise"),
+    ("what caused the drop in oil since September?", ("oil",), "drop"),
+    ("why is Northvolt so negative", ("Northvolt",), "change"),
+    ("what's behind the increase in sanctions coverage", ("sanctions",), "rise"),
+)
+
+
+@pytest.mark.parametrize(("text", "topic", "way"), WHY)
+def test_why_a_named_topic_moved_is_a_question(text: str, topic: tuple[str, ...], way: str) -> None:
+    found = parse(text, "mention", None, date(2026, 11, 20), "UTC")
+    assert isinstance(found, Question)
+    assert (found.action, found.topics, found.options.why) == ("articles", (topic,), way)
+    assert parse(unparse.text(found), "mention", None, date(2026, 11, 20), "UTC") == found
+
+
+@pytest.mark.parametrize("text", ["why did you do that", "why is lunch late", "explain yourself", "why not?"])
+def test_why_of_people_is_no_question_about_the_news(text: str) -> None:
+    found = parse(text, "mention", None, date(2026, 11, 20), "UTC")
+    assert not isinstance(found, Question) or found.action == "unknown"

@@ -1,0 +1,54 @@
+"""What is behind an event, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.answer import Origin, Why
+from bot.words.claims import capital
+from bot.words.format import counted, listed, share_text, span_text
+
+_WHERE = {"country": "from", "language": "in"}
+MOST_NAMED = 3
+ONE_OUTLET = 0.5
+"""From this part of the articles on, one outlet made the event."""
+TOLD_APART = 0.1
+"""A part of the articles that moved by less is told without what it was before."""
+MOSTLY = 0.5
+"""A country or language with less of the articles is not where they came from."""
+
+
+def sentence(why: Why) -> str:
+    """Two sentences at most: what the stories were about, and where they came from."""
+    return " ".join(p for p in (_about(why), _from(why)) if p)
+
+
+def _about(why: Why) -> str:
+    when = span_text(why.start, why.end)
+    if not why.surges:
+        return ""
+    named = [
+        f"{s.topic} ({share_text(s.share)} of the stories, {share_text(s.share_before)} before)"
+        for s in why.surges[:MOST_NAMED]
+    ]
+    return f"More than before, the stories of {when} on {why.topic} were about {listed(named)}."
+
+
+def _from(why: Why) -> str:
+    largest: Mapping[str, Origin] = {o.kind: o for o in reversed(why.origins)}
+    outlet = largest.get("outlet")
+    if outlet is None:
+        return ""
+    wrote = counted(why.articles, "article")
+    if why.outlets == 1:
+        return f"One outlet wrote all of it: {outlet.name}, {wrote}."
+    if outlet.share >= ONE_OUTLET:
+        return f"One outlet wrote most of it: {outlet.name}, {share_text(outlet.share)} of {wrote}."
+    told = [f"{counted(why.articles, 'article')} came from {counted(why.outlets, 'outlet')}"]
+    for kind in ("country", "language"):
+        o = largest.get(kind)
+        if o is not None and o.name and o.share >= MOSTLY:
+            moved = o.share_before is not None and abs(o.share - o.share_before) >= TOLD_APART
+            before = f", {share_text(o.share_before)} before" if moved else ""
+            told.append(f"{share_text(o.share)} {_WHERE[kind]} {o.name}{before}")
+    return f"{capital('; '.join(told))}."

@@ -51,10 +51,14 @@ class _Job(msgspec.Struct, frozen=True, tag_field="work"):
 
 
 class Ask(_Job, frozen=True, kw_only=True, tag="ask"):
-    """A question to answer; `confirmed` where the person has agreed to what it costs."""
+    """A question to answer; `confirmed` where the person has agreed to what it costs.
+
+    `instead` where the answer takes the place of the one that was clicked, which only the person sees.
+    """
 
     question: Question
     confirmed: bool = False
+    instead: bool = False
 
 
 class Refuse(_Job, frozen=True, kw_only=True, tag="refuse"):

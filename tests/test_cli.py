@@ -83,6 +83,15 @@ def test_many_questions_go_through_one_process_and_no_line_stops_the_others(samp
     assert found[0]["answer"]["series"] == json.loads(alone.stdout)["series"]
 
 
+def test_the_blocks_that_slack_would_get_are_printed(sample_folder: Path) -> None:
+    done = run("ask", "inflation last 30 days", "--blocks", *TODAY, data=sample_folder)
+    assert done.returncode == 0, done.stderr
+    blocks = json.loads(done.stdout)
+    assert [b["type"] for b in blocks] == ["section", "image", "section", "context", "actions"]
+    assert "inflation" in blocks[0]["text"]["text"]
+    assert run("ask", "inflation", "--blocks", "--json", data=sample_folder).returncode == 2
+
+
 def test_a_refusal_is_told_in_words_with_status_1(sample_folder: Path) -> None:
     done = run("ask", "compare oil, gas, gold, silver, copper and zinc", "--json", data=sample_folder)
     assert done.returncode == 1

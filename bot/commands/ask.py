@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
+@click.option("--blocks", is_flag=True, help="Print the blocks that Slack would get, as JSON.")
 @click.option("--jsonl", is_flag=True, help="Read lines of JSON from standard input, write one for each.")
 @click.option("--yes", is_flag=True, help="Answer a costly question without asking first.")
 @click.option("--today", type=Day, help="Answer as if it were this day (YYYY-MM-DD).")
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 def ask(
     text: str | None,
     as_json: bool,
+    blocks: bool,
     jsonl: bool,
     yes: bool,
     today: datetime | None,
@@ -51,15 +53,21 @@ def ask(
     """
     settings = load_settings()
     zone = zone_of(zone, settings)
-    if jsonl == (text is not None) or (jsonl and (as_json or chart)):
+    if as_json and blocks:
+        raise click.UsageError("Give --json or --blocks, not both.")
+    if jsonl == (text is not None) or (jsonl and (as_json or blocks or chart)):
         raise click.UsageError("Give either a TEXT, or --jsonl alone with lines on standard input.")
-    answer_of = answerer(settings, lambda costly: yes or (not (as_json or jsonl) and _agreed(costly)))
+    answer_of = answerer(
+        settings, lambda costly: yes or (not (as_json or blocks or jsonl) and _agreed(costly))
+    )
     if text is None:
         answer_lines(sys.stdin, answer_of, lambda tz: today_of(today, tz), zone)
         return
     answer = answer_of(text, today_of(today, zone), zone)
     if as_json:
         click.echo(json.dumps(answer_to_json(answer), ensure_ascii=False, indent=2))
+    elif blocks:
+        click.echo(json.dumps(_blocks(answer), ensure_ascii=False, indent=2))
     else:
         from bot.render.plain import plain_text
 
@@ -109,6 +117,16 @@ def answerer(
         return found
 
     return answer
+
+
+def _blocks(answer: Answer) -> list[dict[str, Any]]:
+    """What Slack would get in a channel, with stand-ins for the ids of the chart and of the kept answer."""
+    from bot.render.blocks import message
+    from bot.render.chart import figure
+    from bot.slack.buttons import answer_rows
+
+    rows = answer_rows(answer, None, None if answer.error else "ANSWER")
+    return list(message(answer, chart_file="CHART" if figure(answer) else None, actions=rows).blocks)
 
 
 def _agreed(costly: Answer) -> bool:

@@ -12,6 +12,8 @@ BUTTON_VALUE = 2_000
 HEADER_TEXT = 150
 BLOCK_ID = 255
 OVERFLOW_OPTIONS = 5
+SELECT_OPTIONS = 100
+PLACEHOLDER = 150
 OPTION_VALUE = 150
 CONTEXT_ELEMENTS = 10
 
@@ -122,7 +124,9 @@ def _element(element: dict[str, Any], at: str, files: Collection[str]) -> Found:
     if kind == "image":
         return _image(element, at, files)
     if kind == "overflow":
-        return _overflow(element, at)
+        return _options(element.get("options") or [], at, OVERFLOW_OPTIONS)
+    if kind == "static_select":
+        return _select(element, at)
     if kind != "button":
         return [_error(f"unsupported type: {kind}", at)]
     found = _text(element.get("text"), f"{at}/text", BUTTON_TEXT, ("plain_text",))
@@ -133,10 +137,19 @@ def _element(element: dict[str, Any], at: str, files: Collection[str]) -> Found:
     return found
 
 
-def _overflow(element: dict[str, Any], at: str) -> Found:
+def _select(element: dict[str, Any], at: str) -> Found:
     options = element.get("options") or []
-    if not 1 <= len(options) <= OVERFLOW_OPTIONS:
-        return [_error(f"1 to {OVERFLOW_OPTIONS} items allowed", f"{at}/options")]
+    found = _options(options, at, SELECT_OPTIONS)
+    if "placeholder" in element:
+        found += _text(element["placeholder"], f"{at}/placeholder", PLACEHOLDER, ("plain_text",))
+    if "initial_option" in element and element["initial_option"] not in options:
+        found.append(_error("initial_option must match one of the options", f"{at}/initial_option"))
+    return found
+
+
+def _options(options: list[dict[str, Any]], at: str, most: int) -> Found:
+    if not 1 <= len(options) <= most:
+        return [_error(f"1 to {most} items allowed", f"{at}/options")]
     found = []
     for i, option in enumerate(options):
         here = f"{at}/options/{i}"

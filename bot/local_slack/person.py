@@ -110,6 +110,18 @@ class Person:
         )
         return self.act(button, message)
 
+    def pick(self, message: Message, action_id: str, label: str) -> Reply:
+        """Takes the entry of a message's menu that is called `label`."""
+        menu = next(
+            e
+            for block in message.blocks
+            if block["type"] == "actions"
+            for e in block["elements"]
+            if e["action_id"] == action_id
+        )
+        chosen = next(o for o in menu["options"] if o["text"]["text"] == label)
+        return self.act({"type": menu["type"], "action_id": action_id, "selected_option": chosen}, message)
+
     def act(self, action: dict[str, Any], message: Message) -> Reply:
         """Uses a button or a menu of a message, with what is chosen in it."""
         container = {

@@ -179,11 +179,14 @@ class Workspace:
             url.uses += 1
             if url.uses > RESPONSE_URL_USES:
                 return self._record("response_url", params, 404, {"ok": False, "error": "used_url"})
+            original = next((m for m in self.messages if m.ts == url.clicked), None)
+            if original and params.get("delete_original"):
+                self.messages.remove(original)
+                return self._record("response_url", params, 200, {"ok": True})
             # Uploaded files cannot be shown through a response address.
             if problem := refusals.content_problem(params, files=()):
                 return self._record("response_url", params, 400, problem)
             text, blocks = params.get("text") or "", params.get("blocks") or []
-            original = next((m for m in self.messages if m.ts == url.clicked), None)
             if original and params.get("replace_original"):
                 original.text, original.blocks = text, blocks
             else:

@@ -1,19 +1,34 @@
-"""An Answer as a Slack message: blocks, and the text that stands for them where blocks cannot."""
+"""An Answer as a Slack message that fits on a phone, and the text that stands for it where blocks cannot.
+
+The finding, one sentence, the picture, what explains it, a grey line on where it comes from. All else is
+told by `bot/render/details.py`, one click away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
-from bot.answer import SAMPLE_NOTICE, Answer, Article, Series, Spike
+from bot.answer import Answer, Article
 from bot.render import limits
 from bot.render.mrkdwn import code, escape, link
-from bot.render.provenance import caveats, cost, data_until, how_read, is_help
+from bot.render.provenance import asked_filters, caveats, gaps_text, is_help, until_text
+from bot.render.room import Bullet, fitting
 from bot.words import numbers
-from bot.words.labels import chart_labels, drawable, topics_of
+from bot.words.claims import HEADLINE
+from bot.words.format import counted, significant, span_text
+from bot.words.labels import chart_labels, drawable, folded, printable, shorten, topics_of
+from bot.words.sentences import NAME, left_out, sentence, topic_line
 
 Block = dict[str, Any]
+
+HEADLINES = 3
+TITLE, OUTLET = 52, 28
+"""Characters of a headline and of its outlet, so that it takes two lines of a phone, three at most."""
+RELATED, QUERIES = 8, 5
+"""Lines of what goes with a topic; all of it is among the details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +45,56 @@ def message(
     chart_file: str | None = None,
     notice: str | None = None,
     actions: Sequence[Sequence[Block]] = (),
-    ask: str = "",
 ) -> Message:
     """The message that tells `answer`, within Slack's limits.
 
-    `chart_file` is the id of an uploaded Slack file, `notice` a plain sentence to put in front,
-    `actions` are rows of block elements (buttons, menus) to put at the end. `ask` begins the action ids
-    of the buttons beside related topics and searches, whose values are texts to ask; without it there
-    are none.
+    `chart_file` is the id of an uploaded Slack file, `notice` a plain sentence on how it is told, `actions`
+    are rows of block elements (buttons, menus) to put at the end.
     """
-    body: list[Block] = []
-    if answer.provenance.sample:
-        body.append(_context(f":test_tube: *{escape(SAMPLE_NOTICE)}*"))
+    finding = [p for p in (shorten(answer.headline, HEADLINE), sentence(answer), left_out(answer)) if p]
+    told_first, notice = notice, notice or _unsearched(answer)
+    origin = [] if answer.error or is_help(answer) else _origin(answer)
+    head, *rest = [escape(p) for p in finding] or ["No answer."]
+    body = [section("\n".join([f"*{head}*" if answer.headline else head, *rest]))]
     if notice:
-        body.append(_context(escape(notice)))
-    body.append(_section(_finding(answer)))
+        body.append(context(escape(notice)))
     if chart_file:
         body.append(_image(answer, chart_file))
-        body += _stand_ins(answer)
-    body += _figures(answer.series)
-    body += _spikes(answer)
-    body += [_section(_article(a)) for a in answer.articles]
-    body += _together(answer, ask)
-    body += _searches(answer, ask)
-    if notes := caveats(answer):
-        body.append(_context("\n".join(f":warning: {escape(c)}" for c in notes)))
-    tail = [] if actions else _suggestions(answer)
-    if not answer.error and not is_help(answer):
-        tail += _reading(answer)
+    beside = _beside(answer)
+    above = [*finding, *([notice] if notice else []), *(b.read for b in beside)]
+    more = len(answer.articles) if _lists_articles(answer) else 0
+    below = [part.read for part in (*origin, _shown_of(more, more))]
+    told = fitting(chain(_together(answer), _explained_by(answer)), above, below)
+    listed = [*beside, *told]
+    if len(told) < more:
+        origin.insert(0, _shown_of(len(told), more))
+    if listed:
+        body.append(section("\n".join(b.mrkdwn for b in listed)))
+    if (answer.error or is_help(answer)) and not actions and answer.suggestions:
+        body.append(section("\n".join(f"• {code(s)}" for s in answer.suggestions)))
+    tail = [context(" · ".join(part.mrkdwn for part in origin))] if origin else []
     tail += [{"type": "actions", "elements": list(row[: limits.ACTIONS])} for row in actions if row]
-    return Message(_fallback(answer, notice), limits.fit(body, tail))
+    return Message(_fallback(answer, told_first), limits.fit(body, tail))
 
 
 def _fallback(answer: Answer, notice: str | None) -> str:
-    lines = [SAMPLE_NOTICE if answer.provenance.sample else "", notice or "", numbers.in_words(answer)]
+    """The whole answer in words, the finding first: a notification shows the beginning."""
+    lines = [answer.headline, notice or "", numbers.in_words(answer), *caveats(answer)]
     if answer.error:
         lines += answer.suggestions
     return limits.truncate(escape("\n".join(line for line in lines if line)), limits.FALLBACK_TEXT)
 
 
-def _finding(answer: Answer) -> str:
-    headline = f"*{escape(answer.headline)}*" if answer.headline else ""
-    return "\n".join(p for p in (headline, escape(answer.summary)) if p) or "No answer."
+def _unsearched(answer: Answer) -> str | None:
+    """What there is to keep in mind, where searches were asked for and only the news is there."""
+    asked = answer.question is not None and answer.question.action == "trends" and not answer.error
+    return " ".join(caveats(answer)) or None if asked and answer.searches is None else None
 
 
 def _image(answer: Answer, chart_file: str) -> Block:
-    alt = answer.alt_text or answer.headline or answer.summary or "Chart"
+    alt = answer.alt_text or answer.summary or "Chart"
+    if answer.headline not in alt:
+        alt = f"{answer.headline}. {alt}"
     return {
         "type": "image",
         "slack_file": {"id": chart_file},
@@ -83,139 +102,100 @@ def _image(answer: Answer, chart_file: str) -> Block:
     }
 
 
-def _stand_ins(answer: Answer) -> list[Block]:
-    """What the chart calls those topics for whose script it has no letters."""
-    topics = topics_of(answer)
-    pairs = [
-        f"{escape(label)} is {escape(topic)}"
-        for topic, label in zip(topics, chart_labels(topics), strict=True)
-        if not drawable(topic)
-    ]
-    return [_context("On the chart, " + ", ".join(pairs))] if pairs else []
+# --- what stands under the picture --------------------------------------------------------------------
 
 
-def _figures(of: Sequence[Series]) -> list[Block]:
-    """One topic as a row of measures, several as a field each."""
-    if len(of) == 1:
-        (s,) = of
-        fields = [
-            f"*Coverage*\n{numbers.coverage(s)}\n{numbers.volume(s)}",
-            "\n".join(p for p in (f"*Tone*\n{numbers.tone(s)}", numbers.tone_beside(s)) if p),
-        ]
-        if changed := numbers.change(s):
-            fields.append(f"*Change* against {numbers.against(of)}\n{changed}")
+def _beside(answer: Answer) -> list[Bullet]:
+    """The topics of a comparison, each of which is told."""
+    if len(answer.series) < 2 or answer.searches:
+        return []
+    return [_row(s.topic, topic_line(s, answer.findings)) for s in answer.series]
+
+
+def _together(answer: Answer) -> Iterable[Bullet]:
+    """What goes with a topic, in the news and in searches."""
+    yield from (_row(" and ".join(p.topics), numbers.lifts(p)) for p in answer.pairs)
+    yield from (_row(r.topic, f"{significant(max(r.lift, 0.0001))} ×") for r in answer.related[:RELATED])
+    if answer.searches:
+        yield from (_row(q.query, numbers.query(q)) for q in answer.searches.queries[:QUERIES])
+
+
+def _row(name: str, told: str) -> Bullet:
+    name = shorten(folded(printable(name)), NAME)
+    return Bullet(f"• {name} · {told}", f"• *{escape(name)}* · {escape(told)}")
+
+
+def _explained_by(answer: Answer) -> Iterable[Bullet]:
+    """The headlines of what is told, or the articles that were asked for."""
+    listed = _lists_articles(answer)
+    if listed or (not answer.spikes and len(answer.series) < 2):
+        articles = answer.articles
     else:
-        fields = [
-            "\n".join(
-                p
-                for p in (
-                    f"*{escape(s.topic)}*",
-                    numbers.coverage(s),
-                    f"tone {numbers.tone(s)}",
-                    numbers.change(s),
-                )
-                if p
-            )
-            for s in of
-        ]
-    shown = [_mrkdwn(f, limits.FIELD_TEXT) for f in fields[: limits.SECTION_FIELDS]]
-    return [{"type": "section", "fields": shown}] if shown else []
+        first = answer.findings[0] if answer.findings else None
+        spikes = sorted(
+            answer.spikes,
+            key=lambda s: first is None or (s.topic, s.start or s.day) != (first.topic, first.start),
+        )
+        articles = tuple(a for s in spikes for a in s.headlines)
+    found = dict.fromkeys(articles)
+    return (_headline(a) for a in (found if listed else islice(found, HEADLINES)))
 
 
-def _together(answer: Answer, ask: str) -> list[Block]:
-    """Pairs of topics, and topics told together with the one asked about."""
-    pairs = [f"• *{escape(' and '.join(p.topics))}*: {escape(numbers.pair(p))}" for p in answer.pairs]
-    listed = [
-        (f"*{escape(r.topic)}*: {escape(numbers.related(r))}", "Compare", r.ask) for r in answer.related
-    ]
-    return [*([_section("\n".join(pairs))] if pairs else []), *_asking(listed, ask, 100)]
+def _lists_articles(answer: Answer) -> bool:
+    return answer.question is not None and answer.question.action == "articles"
 
 
-def _searches(answer: Answer, ask: str) -> list[Block]:
-    """Interest in each term with what changed and where it is greatest; then what else is searched for."""
-    if answer.searches is None:
-        return []
-    fields = []
-    for s in answer.searches.series:
-        lines = [f"*Searches for {escape(s.term)}*", escape(numbers.searched(s))]
-        regions = [f"{escape(r.name)} {r.value}" for r in answer.searches.regions if r.term == s.term]
-        fields.append("\n".join([*lines, *([", ".join(regions)] if regions else [])]))
-    out: list[Block] = []
-    if fields:
-        shown = [_mrkdwn(f, limits.FIELD_TEXT) for f in fields[: limits.SECTION_FIELDS]]
-        out.append({"type": "section", "fields": shown})
-    listed = [
-        (f"{escape(q.query)} ({numbers.query(q)})", "News on it", q.ask) for q in answer.searches.queries
-    ]
-    if listed:
-        out.append(_section(f"*{numbers.searches_heading(answer)}*"))
-    return [*out, *_asking(listed, ask, 200)]
+def _headline(a: Article) -> Bullet:
+    """``• Title · outlet · 19 Nov``."""
+    title = shorten(folded(printable(a.title)) or a.url, TITLE)
+    beside = f"{shorten(a.source, OUTLET)} · {a.seen_at.day} {a.seen_at:%b}"
+    return Bullet(f"• {title} · {beside}", f"• {link(a.url, title)} · {escape(beside)}")
 
 
-def _asking(listed: Sequence[tuple[str, str, str]], ask: str, first: int) -> list[Block]:
-    """Lines of (mrkdwn, words on a button, text to ask): a section each with its button, or one list."""
-    if not listed:
-        return []
-    if not ask:
-        return [_section("\n".join(f"• {line}" for line, _, _ in listed))]
-    out = []
-    for i, (line, words, text) in enumerate(listed):
-        block = _section(line)
-        if text and len(text) <= limits.BUTTON_VALUE:
-            block["accessory"] = {
-                "type": "button",
-                "action_id": f"{ask}_{first + i}",
-                "text": {"type": "plain_text", "text": words},
-                "value": text,
-            }
-        out.append(block)
+def _origin(answer: Answer) -> list[Bullet]:
+    """The grey line: period, articles, what is missing, how far the data reaches, the source."""
+    question, provenance = answer.question, answer.provenance
+    parts = ["Sample data"] if provenance.sample else []
+    if question and (question.start or question.end):
+        parts.append(span_text(question.start, question.end))
+    if answer.series:
+        parts.append(counted(sum(s.articles for s in answer.series), "article"))
+    parts += asked_filters(question) if question else []
+    parts += [gaps_text(answer), until_text(answer), *_stand_ins(answer)]
+    out = [_plain(p) for p in parts if p]
+    for source in provenance.sources:
+        name, comma, url = source.rpartition(", ")
+        shown = name.removeprefix("The ") if comma else source
+        out.append(Bullet(shown, link(url, shown) if comma else escape(source)))
     return out
 
 
-def _spikes(answer: Answer) -> list[Block]:
-    several = len(answer.series) > 1
-    return [_section(_spike(s, several=several)) for s in answer.spikes]
+def _shown_of(shown: int, all_of: int) -> Bullet:
+    return _plain(f"{shown} of {all_of} stories, the others under Details")
 
 
-def _spike(spike: Spike, *, several: bool) -> str:
-    lines = [f"*{escape(numbers.spike(spike))}*" + (f" ({escape(spike.topic)})" if several else "")]
-    lines += [f"• {link(a.url, a.title or a.url)} ({escape(a.source)})" for a in spike.headlines]
-    return "\n".join(lines)
+def _plain(text: str) -> Bullet:
+    return Bullet(text, escape(text))
 
 
-def _article(a: Article) -> str:
-    return f"{link(a.url, a.title or a.url)}\n{escape(numbers.about_article(a))}"
+def _stand_ins(answer: Answer) -> list[str]:
+    """What the chart calls those topics for whose script it has no letters."""
+    topics = topics_of(answer)
+    return [
+        f"{label} on the chart is {shorten(topic, NAME)}"
+        for topic, label in zip(topics, chart_labels(topics), strict=True)
+        if not drawable(topic)
+    ]
 
 
-def _suggestions(answer: Answer) -> list[Block]:
-    """Texts to type: a list where they are the way forward, a line where they are only what may follow."""
-    typed = [code(s) for s in answer.suggestions]
-    if not typed:
-        return []
-    if answer.error or is_help(answer):
-        return [_section("\n".join(f"• {t}" for t in typed))]
-    return [_context("*Ask next:* " + " or ".join(typed))]
+# --- blocks -------------------------------------------------------------------------------------------
 
 
-def _reading(answer: Answer) -> list[Block]:
-    """How the question was read, and the source that GDELT asks to be cited."""
-    read = how_read(answer)
-    sources = [_source(s) for s in answer.provenance.sources]
-    origin = " · ".join(p for p in (*sources, escape(data_until(answer)), escape(cost(answer))) if p)
-    return [_context(text) for text in (f"*Read as:* {escape(read)}" if read else "", origin) if text]
-
-
-def _source(source: str) -> str:
-    """``The GDELT Project, https://…`` as a link."""
-    name, comma, url = source.rpartition(", ")
-    return link(url, name.removeprefix("The ")) if comma else escape(source)
-
-
-def _section(text: str) -> Block:
+def section(text: str) -> Block:
     return {"type": "section", "text": _mrkdwn(text, limits.SECTION_TEXT)}
 
 
-def _context(text: str) -> Block:
+def context(text: str) -> Block:
     return {"type": "context", "elements": [_mrkdwn(text, limits.CONTEXT_TEXT)]}
 
 

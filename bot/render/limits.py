@@ -26,6 +26,7 @@ ACTIONS = 25
 HEADER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
+OPTION_VALUE = 150
 URL = 3_000
 
 LEFT_OUT = "Shortened to fit into a Slack message: {n} more left out."
@@ -42,17 +43,23 @@ def truncate(text: str, limit: int) -> str:
     return re.sub(r"&[a-z]{0,3}$", "", cut).rstrip() + "…"
 
 
-def fit(body: Sequence[Block], tail: Sequence[Block] = ()) -> tuple[Block, ...]:
-    """`body` and `tail` as one message within Slack's limits.
+def fit(
+    body: Sequence[Block],
+    tail: Sequence[Block] = (),
+    *,
+    blocks: int = MESSAGE_BLOCKS,
+    chars: int = MESSAGE_CHARS,
+) -> tuple[Block, ...]:
+    """`body` and `tail` as one message (or modal) of at most so many `blocks` and `chars` as JSON.
 
     The tail (how the question was read, the source, the buttons) is always kept; of the body
     as many leading blocks as fit, followed by a notice of how many are missing.
     """
     whole = (*body, *tail)
-    if len(whole) <= MESSAGE_BLOCKS and _chars(whole) <= MESSAGE_CHARS:
+    if len(whole) <= blocks and _chars(whole) <= chars:
         return whole
-    kept = list(body[: MESSAGE_BLOCKS - len(tail) - 1])
-    while kept and _chars((*kept, _left_out(len(body)), *tail)) > MESSAGE_CHARS:
+    kept = list(body[: blocks - len(tail) - 1])
+    while kept and _chars((*kept, _left_out(len(body)), *tail)) > chars:
         kept.pop()
     return (*kept, _left_out(len(body) - len(kept)), *tail)
 

@@ -21,7 +21,7 @@ from matplotlib.ticker import FixedLocator
 from bot.answer import Answer
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
-from bot.render.provenance import asked_filters
+from bot.render.provenance import asked_filters, runs_of
 from bot.words.format import count_text, counted, span_text
 from bot.words.labels import chart_labels, drawn, topics_of
 
@@ -171,7 +171,7 @@ class Page:
                 self.figure.add_artist(_leader((right + 0.003, at), (right + 0.015, y), label.color))
 
     def _gaps(self, panels: Sequence[Axes]) -> None:
-        runs = _runs(self.gaps)
+        runs = runs_of(self.gaps)
         if not runs or not panels:
             return
         for first, last in runs:
@@ -327,14 +327,3 @@ def _day_labels(ticks: Sequence[date]) -> list[str]:
 def _leader(start: tuple[float, float], end: tuple[float, float], color: str) -> Line2D:
     """A thin stroke from a line's end to its label, in fractions of the figure."""
     return Line2D([start[0], end[0]], [start[1], end[1]], color=color, lw=1)
-
-
-def _runs(days: Sequence[date]) -> list[tuple[date, date]]:
-    """Consecutive days as (first, last)."""
-    out: list[tuple[date, date]] = []
-    for day in sorted(set(days)):
-        if out and (day - out[-1][1]).days == 1:
-            out[-1] = (out[-1][0], day)
-        else:
-            out.append((day, day))
-    return out

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from bot.answer import SAMPLE_NOTICE, Answer
 from bot.question import Options, Question, topic_label
 from bot.words.format import listed, moment_text, share_text, span_text
+
+MOST_GAPS = 2
+"""Runs of days without data that are named in one line."""
 
 
 def filters(options: Options, place: str = "about") -> list[str]:
@@ -29,7 +35,7 @@ def asked_filters(question: Question) -> list[str]:
     return filters(question.options, "in" if question.action == "trends" else "about")
 
 
-def _reading(label: str) -> str:
+def reading(label: str) -> str:
     """A reading in words: ``theme:econ_inflation`` is the theme ECON_INFLATION."""
     out = "not " if label.startswith("-") else ""
     kind, _, key = label.removeprefix("-").partition(":")
@@ -58,7 +64,7 @@ def how_read(answer: Answer) -> str:
     parts += asked_filters(question)
     matched = answer.provenance.matched or tuple(m for s in answer.series for m in s.matched)
     if matched:
-        parts.append("counted: " + listed([_reading(label) for label in dict.fromkeys(matched)]))
+        parts.append("counted: " + listed([reading(label) for label in dict.fromkeys(matched)]))
     if answer.provenance.unread:
         parts.append(f"{share_text(answer.provenance.unread)} of the pages not read by GDELT: not in tone")
     return " · ".join(p for p in parts if p)
@@ -81,6 +87,41 @@ def cost(answer: Answer) -> str:
 def data_until(answer: Answer) -> str:
     until = answer.provenance.data_until
     return f"data until {moment_text(until)}" if until else ""
+
+
+def until_text(answer: Answer) -> str:
+    """``data until 25 Nov 12:00 UTC``: the year stands in the period beside it."""
+    until = answer.provenance.data_until
+    return f"data until {until.day} {until:%b %H:%M} UTC" if until else ""
+
+
+def gaps_text(answer: Answer) -> str:
+    """``no data for 5 Nov 2026``: the days left out, within those asked about."""
+    question = answer.question
+    runs = [
+        (first, last)
+        for first, last in runs_of(answer.gaps)
+        if question is None
+        or (
+            (question.end is None or first <= question.end) and (not question.start or last >= question.start)
+        )
+    ]
+    if not runs:
+        return ""
+    told = listed([span_text(first, last) for first, last in runs[:MOST_GAPS]])
+    days = sum((last - first).days + 1 for first, last in runs[MOST_GAPS:])
+    return f"no data for {told}" + (f" and {days} more days" if days else "")
+
+
+def runs_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Consecutive days as (first, last)."""
+    out: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        if out and (day - out[-1][1]).days == 1:
+            out[-1] = (out[-1][0], day)
+        else:
+            out.append((day, day))
+    return out
 
 
 def _bytes(n: float) -> str:

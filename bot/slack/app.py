@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.slack import requests
 from bot.slack.acknowledge import trouble
 from bot.slack.front import PATIENCE, Front, FrontClient
-from bot.slack.listeners import actions, commands, digests, events, home, views
+from bot.slack.listeners import actions, commands, digests, events, home, menus, views
 from bot.slack.requests import Click, Command, Event, Mention, Other
 from bot.state import State
 
@@ -61,7 +61,7 @@ def build_app(settings: Settings, queue: Queue, state: State, clock: Clock) -> A
         """The rules about channels hold for whatever Slack sends from one, each told in its own way."""
         return _turned_away(front, context["typed"]) or next()
 
-    for listeners in (commands, events, actions, views, digests, home):
+    for listeners in (commands, events, actions, menus, views, digests, home):
         listeners.register(app)
 
     @app.error

@@ -1,4 +1,4 @@
-"""The buttons under an answer: a nearer or wider timeframe, an edit, a share, a text that would work."""
+"""What stands under an answer: another period, headlines, a share, a menu, texts that would work."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.actions import ASKED
+from bot.actions import ACTIONS, ASKED, Action
 from bot.answer import Answer
 from bot.digests.values import Level
 from bot.parse.calendar import add_months
 from bot.parse.slack_text import escape
 from bot.question import MAX_TOPICS, Question, Refusal, question_from_json, question_to_json
 from bot.render import limits
+from bot.words.format import span_text
+from bot.words.sentences import left_out
 
 Element = dict[str, Any]
 
 SHARE_ANSWER = "share_answer"
 ASK_SUGGESTION = "ask_suggestion"
-SET_TIMEFRAME = "set_timeframe"
+SET_PERIOD = "set_period"
+ASK_QUESTION = "ask_question"
 EDIT_QUESTION = "edit_question"
-FOLLOW_WEEKLY = "follow_weekly"
+COMPARE_QUESTION = "compare_question"
+COMPARE_WITH = f"{ASK_SUGGESTION}_100"
+ANSWER_MENU = "answer_menu"
 SAVE_ALERT = "save_alert"
 CONFIRM_COST = "confirm_cost"
 FOLLOW_ANYWAY = "follow_anyway"
@@ -30,6 +35,15 @@ FOLLOW_OTHERWISE = "follow_otherwise"
 
 _DAY = timedelta(days=1)
 TIMEFRAMES = {"7d": "7 days", "30d": "30 days", "90d": "90 days", "1y": "1 year"}
+CUSTOM = "custom"
+MENU = {
+    "edit": "Edit",
+    "details": "Details",
+    "counted": "What is counted",
+    "digest": "Weekly digest",
+    "alert": "Alert me",
+}
+"""What the menu under an answer leads to; Slack takes five."""
 
 
 def question_value(question: Question) -> str:
@@ -54,44 +68,94 @@ def over(question: Question, name: str, today: date) -> Question:
     return replace(question, action=action, start=start, end=today, baseline=None, today=today)
 
 
-def answer_rows(answer: Answer, refusal: Refusal | None, share_key: str | None) -> list[list[Element]]:
-    """The rows of buttons under an answer: how to look at it, then what to ask next.
+def answer_rows(
+    answer: Answer, refusal: Refusal | None, key: str | None, *, alone: bool = False
+) -> list[list[Element]]:
+    """The rows under an answer: one to look at it otherwise; after a refusal, the texts that lead on.
 
-    `share_key` is given where only the asker sees the answer. After a refusal the texts come first, as they
-    are the way forward.
+    `key` is that under which the answer is kept, for what its menus lead to; `alone` says that only the
+    asker sees it.
     """
     asked = answer.question
+    following = suggestion_buttons(answer.suggestions)
     if asked is None:
         form = [form_button(refusal)] if refusal else []
-        return [[*suggestion_buttons(answer.suggestions), *form]]
-    look = question_buttons(asked) if asked.action in ASKED else []
-    if share_key:
-        look.append(share_button(share_key))
-    if answer.error == "needs_confirmation":
-        price = answer.provenance.price_usd
-        gigabytes = answer.provenance.bytes_scanned / 1e9
-        yes = _button(CONFIRM_COST, f"Yes, read {gigabytes:,.0f} GB (${price:.2f})", question_value(asked))
-        return [[yes, *look]]
-    following = suggestion_buttons(answer.suggestions)
-    return [row for row in ((following, look) if answer.error else (look, following)) if row]
+        return [[*following, *form]]
+    if answer.error:
+        edit = edit_buttons(asked)
+        if answer.error == "needs_confirmation":
+            price = answer.provenance.price_usd
+            gigabytes = answer.provenance.bytes_scanned / 1e9
+            yes = _button(
+                CONFIRM_COST, f"Yes, read {gigabytes:,.0f} GB (${price:.2f})", question_value(asked)
+            )
+            return [[yes, *edit]]
+        return [row for row in ([*following, *edit],) if row]
+    if asked.action not in ASKED:
+        return [following] if following else []
+    rows = [following if left_out(answer) else [], _look(answer, asked, key, alone=alone)]
+    return [row for row in rows if row]
 
 
-def question_buttons(question: Question) -> list[Element]:
-    """Timeframes and an edit for a question; none where it is too long for a button."""
-    value = question_value(question)
-    if not question.topics or len(value) > limits.BUTTON_VALUE:
+def _look(answer: Answer, asked: Question, key: str | None, *, alone: bool) -> list[Element]:
+    """Another period, the headlines or what may stand beside it, a share or a comparison, and the menu."""
+    if key is None or not asked.topics:
         return []
-    today = question.today
-    buttons = [
-        _button(f"{SET_TIMEFRAME}_{name}", label, value)
-        | ({"style": "primary"} if today and over(question, name, today) == question else {})
-        for name, label in TIMEFRAMES.items()
+    row = [_period(asked, key)]
+    if beside := _compare_with(answer):
+        row += beside
+    elif len(asked.topics) == 1:
+        other: Action = "sentiment" if asked.action == "articles" else "articles"
+        label = ACTIONS[other].label if other == "sentiment" else "Headlines"
+        row += _asking(ASK_QUESTION, label, replace(asked, action=other, baseline=None))
+    if alone:
+        row.append(share_button(key))
+    elif not beside and len(asked.topics) < MAX_TOPICS:
+        row += _asking(COMPARE_QUESTION, "Compare…", replace(asked, action="compare"))
+    # An alert watches one topic.
+    entries = {k: v for k, v in MENU.items() if k != "alert" or len(asked.topics) == 1}
+    menu = {"type": "overflow", "action_id": ANSWER_MENU, "options": _options(entries, key)}
+    return [*row, menu]
+
+
+def _period(asked: Question, key: str) -> Element:
+    """The periods up to today; the one asked about stands chosen, or is named."""
+    options = _options({**TIMEFRAMES, CUSTOM: "Custom…"}, key)
+    out: Element = {"type": "static_select", "action_id": SET_PERIOD, "options": options}
+    out["placeholder"] = {"type": "plain_text", "text": span_text(asked.start, asked.end)}
+    names = [n for n in TIMEFRAMES if asked.today and over(asked, n, asked.today) == asked]
+    return out | ({"initial_option": options[list(TIMEFRAMES).index(names[0])]} if names else {})
+
+
+def _compare_with(answer: Answer) -> list[Element]:
+    """A menu that sets a related topic beside the one asked about."""
+    options = [
+        {"text": {"type": "plain_text", "text": _label(r.topic)}, "value": escape(r.ask)}
+        for r in answer.related
+        if r.ask and r.topic and len(escape(r.ask)) <= limits.OPTION_VALUE
     ]
+    if not options:
+        return []
+    placeholder = {"type": "plain_text", "text": "Compare with…"}
+    menu = {"type": "static_select", "action_id": COMPARE_WITH, "placeholder": placeholder}
+    return [menu | {"options": options}]
+
+
+def _options(labels: Mapping[str, str], key: str) -> list[Element]:
     return [
-        *buttons,
-        _button(EDIT_QUESTION, "Edit question", value),
-        _button(FOLLOW_WEEKLY, "Weekly digest", value),
+        {"text": {"type": "plain_text", "text": label}, "value": f"{name}:{key}"}
+        for name, label in labels.items()
     ]
+
+
+def edit_buttons(question: Question) -> list[Element]:
+    """The form, filled in with the question; none where it is too long for a button."""
+    return _asking(EDIT_QUESTION, "Edit question", question) if question.topics else []
+
+
+def _asking(action_id: str, label: str, question: Question) -> list[Element]:
+    value = question_value(question)
+    return [_button(action_id, label, value)] if len(value) <= limits.BUTTON_VALUE else []
 
 
 def alert_buttons(question: Question, levels: Mapping[Level, int], wanted: Level) -> list[Element]:
@@ -136,7 +200,7 @@ def form_button(refusal: Refusal) -> Element:
 
 def share_button(key: str) -> Element:
     """Shows the answer that is kept under `key` to the channel."""
-    return _button(SHARE_ANSWER, "Share in channel", key)
+    return _button(SHARE_ANSWER, "Share", key)
 
 
 def _label(text: str) -> str:

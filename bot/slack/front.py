@@ -75,13 +75,18 @@ class Front:
         """The day it is where the person is."""
         return self._today(self.zone(user))
 
-    def ask(self, key: str, place: Place, read: Question | Refusal, ts: str = "") -> None:
-        """Enqueues what was understood; a question asked at `ts` is what its thread is about from then on."""
+    def ask(
+        self, key: str, place: Place, read: Question | Refusal, ts: str = "", *, instead: bool = False
+    ) -> None:
+        """Enqueues what was understood; a question asked at `ts` is what its thread is about from then on.
+
+        `instead` of the clicked message, where only the person sees it.
+        """
         if isinstance(read, Question):
             if place.seen_by != "asker":
                 memory.remember(self.state, place.channel, place.thread_ts, read, ts or key, place.user)
             recent.note(self.state, place.user, read)
-            self.queue.enqueue(Ask(key, place, question=read))
+            self.queue.enqueue(Ask(key, place, question=read, instead=instead))
         else:
             self.queue.enqueue(Refuse(key, place, refusal=read))
 

@@ -61,8 +61,8 @@ class Thread(TypedDict):
     heard: str
 
 
-class Shared(TypedDict):
-    """An answer that only `user` sees, as `answer_to_json` writes it, and the id of its uploaded chart."""
+class Shown(TypedDict):
+    """An answer that `user` was given, as `answer_to_json` writes it, and the id of its uploaded chart."""
 
     answer: Value
     chart: str | None
@@ -154,7 +154,8 @@ WAITING: Kind[Value] = Kind("waiting", DAY)
 """A digest or alert that waits for its owner's yes."""
 THREAD: Kind[Thread] = Kind("thread", 30 * DAY)
 RECENT: Kind[Recent] = Kind("recent", 30 * DAY)
-SHARED: Kind[Shared] = Kind("shared", 7 * DAY)
+SHOWN: Kind[Shown] = Kind("shown", 30 * DAY)
+"""Answers by the job that gave them, for what their menus lead to."""
 SHARE: Kind[Share] = Kind("share", 7 * DAY)
 DATA: Kind[Data] = Kind("data", 7 * DAY)
 ZONE: Kind[Zone] = Kind("timezone", 7 * DAY)

@@ -109,6 +109,14 @@ def pair(p: Pair) -> str:
     return f"{told}; {times(p.growth)}" if p.growth else told
 
 
+def lifts(p: Pair) -> str:
+    """``4.5 ×, 1.4 × before``."""
+    before, after = p.lift
+    if before is None or after is None:
+        return f"{counted(p.stories[1], 'story')}, {p.stories[0]} before"
+    return f"{significant(after)} ×, {significant(before)} × before"
+
+
 def searched(s: SearchSeries) -> str:
     """``mean 54, +12 points (4 to 20)``."""
     told = f"mean {s.mean:.0f}"
@@ -137,8 +145,8 @@ def _whole(x: float) -> str:
 
 
 def in_words(answer: Answer) -> str:
-    """The finding and the numbers without any layout: what is read aloud and shown in a notification."""
-    lines = [answer.headline, answer.summary]
+    """The numbers under the headline without any layout: what is read aloud and shown in a notification."""
+    lines = [answer.summary]
     lines += [f"{s.topic}: {coverage(s)} ({volume(s)}), tone {tone(s)}" for s in answer.series]
     lines += [f"{a.title} ({about_article(a)})" for a in answer.articles]
     lines += [f"{r.topic}: {related(r)}" for r in answer.related]

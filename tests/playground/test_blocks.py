@@ -20,6 +20,8 @@ ORIGIN = "http://blocks.test"
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'
 
 Block = dict[str, Any]
+KEY = "0123456789abcdef0123456789abcdef"
+"""Under which an answer is kept."""
 
 
 @pytest.fixture(scope="module")
@@ -722,14 +724,31 @@ def test_an_answer_is_shown_whole(page: Page, sample_store: Store) -> None:
     question = parse("sentiment on inflation last 30 days", "dm", None, TODAY, "UTC")
     assert isinstance(question, Question)
     answer = handlers.answer(question, DuckDBWarehouse(sample_store))
-    told = message(answer, chart_file="F1", actions=answer_rows(answer, None, None))
+    told = message(answer, chart_file="F1", actions=answer_rows(answer, None, KEY))
     show(page, *told.blocks)
     assert page.get_by_role("note").count() == 0
     assert page.locator("strong", has_text=answer.headline).count() == 1
-    assert page.locator(".emoji").first.inner_text() == "🧪"
+    assert page.locator(".context").first.inner_text().startswith("Sample data")
     links = page.locator(".section a").evaluate_all("all => all.map((link) => link.href)")
-    assert links == [article.url for article in answer.articles]
-    page.get_by_role("button", name="90 days").first.click()
-    (sent,) = actions(page)
-    offered = [e for b in told.blocks if b["type"] == "actions" for e in b["elements"]]
-    assert (sent["action_id"], sent["value"]) in {(e["action_id"], e["value"]) for e in offered}
+    assert links == [article.url for article in answer.articles[:3]]
+    period = page.locator("[data-action-id=set_period]")
+    assert period.locator("option:checked").inner_text() == "30 days"
+    period.select_option(label="90 days")
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Details").click()
+    page.get_by_role("button", name="Headlines").click()
+    assert [(a["action_id"], a.get("selected_option", {}).get("value")) for a in actions(page)] == [
+        ("set_period", f"90d:{KEY}"),
+        ("answer_menu", f"details:{KEY}"),
+        ("ask_question", None),
+    ]
+
+
+def test_the_details_of_an_answer_are_shown_whole(page: Page) -> None:
+    from bot.render.details import counted_as, details
+    from tests.render import examples as ex
+
+    answer = ex.sampled(ex.sentiment())
+    show(page, *details(answer), *counted_as(answer))
+    assert page.get_by_role("note").count() == 0
+    assert "95% intervals" in page.locator(".blocks").inner_text()

@@ -267,7 +267,9 @@ def queries() -> Answer:
     rates = Related(
         "interest rates", "theme", 812, 6.2, 0.41, "compare inflation vs theme:econ_interest_rates"
     )
-    return replace(related(), related=(rates,), searches=searches(queries=asked))
+    of = replace(related(), related=(rates,), searches=searches(queries=asked))
+    assert of.question is not None
+    return replace(of, question=replace(of.question, topics=(("inflation",),)))
 
 
 def paired() -> Answer:
@@ -297,4 +299,9 @@ def error() -> Answer:
 
 
 def sampled(of: Answer) -> Answer:
-    return replace(of, caveats=(SAMPLE_NOTICE, *of.caveats), provenance=replace(of.provenance, sample=True))
+    return replace(
+        of,
+        summary=f"{of.summary} All of this is sample data.",
+        caveats=(SAMPLE_NOTICE, *of.caveats),
+        provenance=replace(of.provenance, sample=True),
+    )

@@ -11,8 +11,10 @@ import numpy as np
 from bot.answer import Answer
 from bot.render.blocks import message
 from bot.render.chart import figure
+from bot.render.details import details
 from bot.render.page import PALETTE
 from bot.render.plain import plain_text
+from bot.slack.buttons import COMPARE_WITH, answer_rows
 from tests.render import examples as ex
 
 
@@ -65,37 +67,41 @@ def test_a_table_instead_of_a_chart_is_honoured() -> None:
     assert figure(replace(answer, question=replace(answer.question, options=options))) is None
 
 
-def buttons(answer: Answer, ask: str) -> list[dict[str, Any]]:
-    return [b["accessory"] for b in message(answer, ask=ask).blocks if "accessory" in b]
+def menus(answer: Answer) -> list[dict[str, Any]]:
+    return [e for row in answer_rows(answer, None, "k") for e in row if e["action_id"] == COMPARE_WITH]
 
 
-def test_each_related_entry_has_a_button_that_asks_on() -> None:
-    found = buttons(ex.queries(), "ask_me")
-    assert [b["value"] for b in found][:2] == [
-        "compare inflation vs theme:econ_interest_rates",
-        'sentiment on "inflation rate"',
+def test_a_menu_sets_a_related_topic_beside_the_one_asked_about() -> None:
+    (menu,) = menus(ex.queries())
+    assert [(o["text"]["text"], o["value"]) for o in menu["options"]] == [
+        ("interest rates", "compare inflation vs theme:econ_interest_rates")
     ]
-    assert len({b["action_id"] for b in found}) == len(found) == 4
-    assert all(b["action_id"].startswith("ask_me_") for b in found)
 
 
-def test_without_listeners_there_are_no_buttons_and_nothing_is_lost() -> None:
-    blocks = message(ex.queries()).blocks
-    assert buttons(ex.queries(), "") == []
-    text = str(blocks)
-    for said in ("interest rates", "inflation &amp; wages", "rising, breakout", "rising, +240%"):
+def test_related_topics_and_searches_are_a_line_each() -> None:
+    text = str(message(ex.queries()).blocks)
+    for said in (
+        "• *interest rates* · 6.2 ×",
+        "• *inflation &amp; wages* · rising, +240%",
+        "• *inflation 2026* · rising, breakout",
+    ):
         assert said in text
 
 
-def test_pairs_are_told_with_their_interval_and_escaped() -> None:
+def test_pairs_are_told_in_a_line_and_with_their_interval_among_the_details() -> None:
     text = str(message(ex.paired()).blocks)
+    assert "• *oil and gas* · 4.5 ×, 1.4 × before" in text
+    assert "&lt;coal&gt;" in text
+    text = str(details(ex.paired()))
     assert "3.2 times (2.1 to 5.1)" in text
     assert "&lt;coal&gt;" in text
     assert "too few to tell" in text
 
 
-def test_interest_is_told_with_its_change_and_its_regions() -> None:
-    text = str(message(ex.trends("inflation", "oil")).blocks)
+def test_interest_is_told_with_its_change_and_its_regions_among_the_details() -> None:
+    answer = ex.trends("inflation", "oil")
+    assert "Mean interest, of 100 at the peak: inflation 70 and oil 58" in str(message(answer).blocks)
+    text = str(details(answer))
     assert "mean 70, +9 points (+2 to +16)" in text
     assert "Sweden 100, Norway 80" in text
 

@@ -25,7 +25,7 @@ from bot.local_slack.person import Reply
 from bot.parse import parse
 from bot.question import Question
 from bot.slack import edit
-from bot.slack.buttons import SET_TIMEFRAME, question_value
+from bot.slack.buttons import ASK_QUESTION, question_value
 from bot.slack.work.delivery import IN_DOUBT
 from tests import worlds
 from tests.serverless.processes import Function, environment
@@ -157,7 +157,7 @@ def _command(asker: Asker, channel: str, chart: bool) -> None:
 
 
 def _click(asker: Asker, channel: str, chart: bool) -> None:
-    button = {"action_id": f"{SET_TIMEFRAME}_7d", "value": question_value(_question(chart))}
+    button = {"action_id": ASK_QUESTION, "value": question_value(_question(chart))}
     asker.act(button, asker.slack.workspace.say(channel, ANNA, "under which the button is"))
 
 

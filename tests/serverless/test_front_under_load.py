@@ -24,7 +24,7 @@ from bot.question import Question
 from bot.slack import edit
 from bot.slack.acknowledge import LATE, Acknowledger
 from bot.slack.bodies import LARGEST
-from bot.slack.buttons import SET_TIMEFRAME, question_value
+from bot.slack.buttons import ASK_QUESTION, question_value
 from tests.serverless.processes import Function, environment
 from tests.serverless.tasks import Tasks
 
@@ -99,7 +99,7 @@ def test_whoever_asks_is_told_while_the_queue_hangs_and_slack_is_asked_to_come_a
     front.tasks.delay = LONG
     anna = front.anna
     message = front.slack.workspace.say(CHANNEL, ANNA, "under which the button is")
-    button = {"action_id": f"{SET_TIMEFRAME}_7d", "value": question_value(QUESTION)}
+    button = {"action_id": ASK_QUESTION, "value": question_value(QUESTION)}
     form = {**edit.form(QUESTION, Place(CHANNEL, ANNA, "thread", "1.0")), "id": "V1"}
     with ThreadPoolExecutor(4) as pool:
         command = pool.submit(anna.command, "/sentiment", "inflation", CHANNEL)

@@ -27,7 +27,7 @@ from bot.local_slack import LocalSlack, Person
 from bot.local_slack.objects import BOT_USER
 from bot.question import Question, Refusal
 from bot.slack import edit
-from bot.slack.buttons import SET_TIMEFRAME, question_value
+from bot.slack.buttons import ASK_QUESTION, question_value
 from bot.slack.work.worker import Worker
 from tests.ports import free_port
 from tests.serverless.processes import (
@@ -140,7 +140,7 @@ def test_where_the_queue_refuses_a_click_and_a_form_are_told(bot: Bot) -> None:
     asker = Asker(bot.slack, "", ANNA)
     question = Question("sentiment", (("inflation",),))
     message = bot.slack.workspace.say(CHANNEL, ANNA, "under which the button is")
-    asker.act({"action_id": f"{SET_TIMEFRAME}_7d", "value": question_value(question)}, message)
+    asker.act({"action_id": ASK_QUESTION, "value": question_value(question)}, message)
     asker.submit({**edit.form(question, Place(CHANNEL, ANNA, "thread", "1.0")), "id": "V1"})
     clicked, submitted = (bot.send(request.body.encode(), request.content_type) for request in asker.kept)
     assert clicked.status_code == 200

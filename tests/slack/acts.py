@@ -10,7 +10,10 @@ from bot.digests import subscriptions
 from bot.digests.run import issue_job, issues_due
 from bot.digests.values import Subscription
 from bot.local_slack.objects import Message
+from bot.question import question_from_json
+from bot.slack.buttons import ANSWER_MENU, question_value
 from bot.state import State
+from bot.state.records import SHOWN
 from tests.slack.conftest import ANNA, MEMBER, Bot
 from tests.worlds import NOW
 
@@ -28,6 +31,17 @@ def shown(message: Message) -> str:
 
 def buttons(message: Message) -> list[dict[str, Any]]:
     return [e for b in message.blocks if b["type"] == "actions" for e in b["elements"]]
+
+
+def asked(bot: Bot, message: Message) -> dict[str, Any]:
+    """The question that the answer is kept with, for what its menus lead to."""
+    menu = next(b for b in buttons(message) if b["action_id"] == ANSWER_MENU)
+    bot.drain()
+    kept = SHOWN.get(state(bot), menu["options"][0]["value"].partition(":")[2])
+    assert kept is not None
+    question = question_from_json(kept["answer"]["question"])
+    said: dict[str, Any] = json.loads(question_value(question))
+    return said
 
 
 def answered(bot: Bot, channel: str = MEMBER) -> Message:

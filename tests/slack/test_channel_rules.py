@@ -10,34 +10,40 @@ from pathlib import Path
 
 import pytest
 
+from bot.answer import Answer
 from bot.digests import subscriptions
 from bot.digests.run import watch_job
 from bot.digests.values import Alert
 from bot.jobs import Ask, Place
 from bot.local_slack.objects import BOT_USER, RATE_LIMITED, SERVER_ERROR, Failure, Message
-from bot.question import Question
+from bot.question import Question, question_from_json
+from bot.slack.buttons import answer_rows
 from main import create
 from tests.slack.acts import (
     ASK,
     SHARED,
     answered,
     becomes_shared,
-    buttons,
     deliver_due,
     follow,
     state,
 )
 from tests.slack.conftest import ANNA, DIRECT, MEMBER, Bot, serve
-from tests.worlds import NOW
+from tests.worlds import NOW, TODAY
+
+QUESTION = json.dumps({"action": "sentiment", "topics": [["inflation"]], "version": 1})
 
 
 def click(action: str) -> Callable[[Bot, Message], object]:
     return lambda bot, answer: bot.anna.click(answer, action)
 
 
+def pick(menu: str, entry: str) -> Callable[[Bot, Message], object]:
+    return lambda bot, answer: bot.anna.pick(answer, menu, entry)
+
+
 def confirm(bot: Bot, answer: Message) -> object:
-    edit = next(b for b in buttons(answer) if b["action_id"] == "edit_question")
-    return bot.anna.act(edit | {"action_id": "confirm_cost"}, answer)
+    return bot.anna.act({"type": "button", "action_id": "confirm_cost", "value": QUESTION}, answer)
 
 
 def suggest(bot: Bot, answer: Message) -> object:
@@ -45,14 +51,16 @@ def suggest(bot: Bot, answer: Message) -> object:
 
 
 def save_an_alert(bot: Bot, answer: Message) -> object:
-    question = next(b for b in buttons(answer) if b["action_id"] == "edit_question")["value"]
-    return bot.anna.act({"type": "button", "action_id": "save_alert_low", "value": f"low {question}"}, answer)
+    return bot.anna.act({"type": "button", "action_id": "save_alert_low", "value": f"low {QUESTION}"}, answer)
 
 
 DOORS: dict[str, Callable[[Bot, Message], object]] = {
-    "timeframe": click("set_timeframe_30d"),
-    "edit": click("edit_question"),
-    "weekly": click("follow_weekly"),
+    "period": pick("set_period", "30 days"),
+    "edit": pick("answer_menu", "Edit"),
+    "details": pick("answer_menu", "Details"),
+    "weekly": pick("answer_menu", "Weekly digest"),
+    "alert": pick("answer_menu", "Alert me"),
+    "headlines": click("ask_question"),
     "suggestion": suggest,
     "confirm": confirm,
     "alert button": save_an_alert,
@@ -97,10 +105,8 @@ def listed(news: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bot]:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_in_a_channel_that_is_not_listed_no_button_works(listed: Bot, door: str) -> None:
-    question = {"action": "sentiment", "topics": [["inflation"]], "version": 1}
-    value = json.dumps(question)
-    actions = ("set_timeframe_30d", "edit_question", "follow_weekly")
-    elements = [{"type": "button", "action_id": a, "value": value} for a in actions]
+    asked = replace(question_from_json(json.loads(QUESTION)), start=TODAY, end=TODAY, today=TODAY)
+    (elements,) = answer_rows(Answer(asked), None, "k")
     old = listed.workspace.say(MEMBER, BOT_USER, "an answer from before the list")
     old.blocks.append({"type": "actions", "elements": elements})
     DOORS[door](listed, old)
@@ -111,7 +117,7 @@ def test_in_a_channel_that_is_not_listed_no_button_works(listed: Bot, door: str)
 
 
 def test_a_form_opened_before_the_channel_was_shared_is_refused(bot: Bot) -> None:
-    bot.anna.click(answered(bot), "edit_question")
+    bot.anna.pick(answered(bot), "answer_menu", "Edit")
     (view,) = bot.workspace.views.values()
     becomes_shared(bot)
     assert SHARED in bot.anna.submit(view).json()["errors"]["topics"]

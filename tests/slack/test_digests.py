@@ -115,7 +115,8 @@ def test_a_due_issue_arrives_once_with_its_chart_and_buttons(bot: Bot) -> None:
     assert issue.blocks[0]["text"]["text"] == "Daily digest: inflation, riksbank"
     assert "Next issue:" in shown(issue)
     assert f"delete:{kept.id}" in shown(issue)
-    assert "Sample data" in issue.text
+    assert "sample data" in issue.text
+    assert "Sample data" in shown(issue)
     assert "Rising searches." in issue.text
     assert len(bot.said_in_the_end()) == 1
     assert deliver_due(bot) == 0
@@ -168,10 +169,10 @@ def test_only_the_owner_and_admins_change_a_digest(bot: Bot) -> None:
     assert bot.said(2)[1].text.startswith("Stopped")
 
 
-def test_a_weekly_digest_is_a_button_under_every_answer_and_a_form(bot: Bot) -> None:
+def test_a_weekly_digest_is_an_entry_under_every_answer_and_a_form(bot: Bot) -> None:
     bot.anna.mention("sentiment on inflation last 7 days in Sweden", MEMBER)
     (answer,) = bot.said(1)
-    assert bot.anna.click(answer, "follow_weekly").status == 200
+    assert bot.anna.pick(answer, "answer_menu", "Weekly digest").status == 200
     (view,) = bot.workspace.views.values()
     assert bot.anna.submit(view, zone="Mars/Base").json()["errors"] == {
         "zone": "I know no time zone “Mars/Base”. Write it like Europe/Stockholm or UTC."

@@ -55,7 +55,7 @@ def test_a_digest_is_not_saved_in_the_messages_of_others(bot: Bot, place: str) -
 
 
 def test_the_picker_offers_only_channels_of_the_workspace(bot: Bot) -> None:
-    bot.anna.click(answered(bot), "follow_weekly")
+    bot.anna.pick(answered(bot), "answer_menu", "Weekly digest")
     (view,) = bot.workspace.views.values()
     picker = next(b["element"] for b in view["blocks"] if b["block_id"] == "channel")
     assert picker["filter"] == {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.slack.acts import (
     answered,
-    buttons,
+    asked,
 )
 from tests.slack.conftest import Bot
 
@@ -35,7 +33,7 @@ from tests.slack.conftest import Bot
     ],
 )
 def test_a_fault_in_the_form_stands_beside_its_field(bot: Bot, typed: dict[str, str], field: str) -> None:
-    bot.anna.click(answered(bot), "edit_question")
+    bot.anna.pick(answered(bot), "answer_menu", "Edit")
     (view,) = bot.workspace.views.values()
     refused = bot.anna.submit(view, **typed).json()
     assert refused["response_action"] == "errors"
@@ -63,12 +61,12 @@ def test_a_fault_in_the_form_stands_beside_its_field(bot: Bot, typed: dict[str, 
 def test_what_the_fields_say_is_asked(
     bot: Bot, typed: dict[str, str], action: str, topics: list[list[str]]
 ) -> None:
-    bot.anna.click(answered(bot), "edit_question")
+    bot.anna.pick(answered(bot), "answer_menu", "Edit")
     (view,) = bot.workspace.views.values()
     assert bot.anna.submit(view, **typed).body == ""
     answer = bot.said(2)[1]
-    asked = json.loads(next(b["value"] for b in buttons(answer) if b["action_id"] == "edit_question"))
-    assert (asked["action"], asked["topics"]) == (action, topics)
+    question = asked(bot, answer)
+    assert (question["action"], question["topics"]) == (action, topics)
 
 
 @pytest.mark.parametrize(

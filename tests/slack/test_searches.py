@@ -97,13 +97,13 @@ def test_the_news_does_not_wait_and_the_searches_are_edited_in(desk: Desk, sampl
     desk.until(1)
     first = text_of(desk.said()[0])
     assert SEARCHING in first
-    assert "In the news" in first
-    assert "Search interest" not in first
+    assert "of all articles" in first
+    assert "Mean interest" not in first
     interest.go.set()
     thread.join(180)
     (only,) = desk.said()
-    assert "Search interest" in text_of(only)
-    assert "In the news" in text_of(only)
+    assert "Mean interest" in text_of(only)
+    assert "of all articles" in text_of(only)
     assert SEARCHING not in text_of(only)
 
 
@@ -117,7 +117,7 @@ def test_searches_that_fail_leave_the_news_and_one_line(
     interest.go.set()
     thread.join(180)
     (only,) = desk.said()
-    assert "In the news" in text_of(only)
+    assert "of all articles" in text_of(only)
     assert SEARCHING not in text_of(only)
     assert ("could not be reached" in text_of(only)) == isinstance(error, InterestError)
     assert ("reference" in text_of(only)) == isinstance(error, RuntimeError)
@@ -140,7 +140,7 @@ def test_what_only_the_asker_sees_cannot_be_edited_so_more_follows(
         assert "could not be reached" in second.text
     else:
         assert WITH_SEARCHES in text_of(second)
-        assert "Search interest" in text_of(second)
+        assert "Mean interest" in text_of(second)
 
 
 def test_after_an_edit_that_slack_refuses_the_searches_come_as_another_message(
@@ -153,5 +153,5 @@ def test_after_an_edit_that_slack_refuses_the_searches_come_as_another_message(
     interest.go.set()
     thread.join(180)
     news, searches = desk.said()
-    assert "In the news" in text_of(news)
+    assert "of all articles" in text_of(news)
     assert "now with what people search for" in text_of(searches)

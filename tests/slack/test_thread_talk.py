@@ -81,7 +81,7 @@ def test_who_was_answered_last_may_go_on(bot: Bot) -> None:
     ben = ben_in(bot)
     thread = bot.anna.mention("sentiment on inflation last 14 days", MEMBER)[0]["event"]["ts"]
     (first,) = bot.said(1)
-    ben.click(first, "set_timeframe_30d")
+    ben.pick(first, "set_period", "30 days")
     bot.said(2)
     bot.anna.reply("in Sweden", MEMBER, thread)
     bot.drain()

@@ -276,7 +276,8 @@ function drawModal() {
   if (modal === signature) return;
   modal = signature;
   const form = h("form", { method: "dialog", novalidate: "" });
-  const inner = h("div", { class: "inner" }, renderBlocks(view.blocks, context(null)));
+  // What scrolls can be reached by the keyboard, where it holds no field that can be.
+  const inner = h("div", { class: "inner", tabindex: view.submit ? null : "0" }, renderBlocks(view.blocks, context(null)));
   const dismiss = () => post("/close", { view: view.id });
   form.append(
     h("header", {}, h("h2", { id: "modal-title" }, view.title.text), close("Close", dismiss)),

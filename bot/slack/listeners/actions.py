@@ -1,21 +1,21 @@
-"""Clicks: share an answer, ask what a button says, change the timeframe, open the form."""
+"""Clicks: share an answer, ask what a button says, open the form."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from slack_bolt import Ack, App
 
 from bot.jobs import Ask, Share, job_key
 from bot.slack import edit
 from bot.slack.buttons import (
+    ASK_QUESTION,
     ASK_SUGGESTION,
+    COMPARE_QUESTION,
     CONFIRM_COST,
     EDIT_QUESTION,
-    SET_TIMEFRAME,
     SHARE_ANSWER,
-    TIMEFRAMES,
-    over,
     question_of,
 )
 from bot.slack.front import Front
@@ -27,9 +27,10 @@ NO_FORM = "Slack did not open the form. Press the button again, or type the ques
 def register(app: App) -> None:
     app.action(SHARE_ANSWER)(share)
     app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))(ask)
-    app.action(re.compile(f"^{SET_TIMEFRAME}_({'|'.join(TIMEFRAMES)})$"))(set_timeframe)
+    app.action(ASK_QUESTION)(ask_question)
     app.action(CONFIRM_COST)(confirm_cost)
     app.action(EDIT_QUESTION)(edit_question)
+    app.action(COMPARE_QUESTION)(edit_question)
 
 
 def share(ack: Ack, front: Front, typed: Click) -> None:
@@ -45,10 +46,10 @@ def ask(ack: Ack, front: Front, typed: Click) -> None:
     ack()
 
 
-def set_timeframe(ack: Ack, front: Front, typed: Click) -> None:
+def ask_question(ack: Ack, front: Front, typed: Click) -> None:
+    """The question that a button carries, on the person's today."""
     place = front.place(typed)
-    name = typed.used.action_id.removeprefix(f"{SET_TIMEFRAME}_")
-    question = over(question_of(typed.used.said), name, front.today(place.user))
+    question = replace(question_of(typed.used.said), today=front.today(place.user))
     front.ask(job_key(typed.trigger_id), place, question)
     ack()
 

@@ -19,7 +19,6 @@ from bot.slack import digest_form
 from bot.slack.buttons import (
     FOLLOW_ANYWAY,
     FOLLOW_OTHERWISE,
-    FOLLOW_WEEKLY,
     SAVE_ALERT,
     answer_rows,
     question_of,
@@ -49,7 +48,6 @@ def register(app: App) -> None:
     app.command("/digest")(digest)
     app.command("/alert")(alert)
     app.action(re.compile(f"^{SAVE_ALERT}_\\w+$"))(save_alert)
-    app.action(FOLLOW_WEEKLY)(follow_weekly)
     app.action(re.compile(f"^{FOLLOW_MENU}"))(menu)
     app.action(FOLLOW_ANYWAY)(follow_anyway)
     app.action(FOLLOW_OTHERWISE)(follow_otherwise)
@@ -94,15 +92,6 @@ def save_alert(ack: Ack, front: Front, typed: Click) -> None:
         front.reply(typed, problem)
         return
     front.reply(typed, Following(front.state).start(wanted, now), instead=True)
-
-
-def follow_weekly(ack: Ack, front: Front, typed: Click) -> None:
-    ack()
-    place, question = front.place(typed), question_of(typed.used.said)
-    zone, now = front.zone(place.user), front.clock()
-    open_digest_form(
-        front, typed, new_subscription(question, place.user, place.channel, zone, now, typed.trigger_id)
-    )
 
 
 def follow_anyway(ack: Ack, front: Front, typed: Click) -> None:

@@ -168,21 +168,40 @@ class Delivery:
 
     def respond(self, place: Place, message: Message) -> None:
         """Answers at the response address, for the asker alone. Raises Undelivered."""
-        if place.response_url is None:
-            raise Undelivered("there is no response address")
-        webhook = WebhookClient(place.response_url, retry_handlers=[Retries(self.sleep, shows=True)])
         status = 0
         for blocks in (message.blocks, None) if message.blocks else (None,):
-            try:
-                status = webhook.send(
-                    text=message.text, blocks=blocks, response_type="ephemeral", replace_original=False
-                ).status_code
-            except LOST as error:
-                # Without the error's text, which may carry the address.
-                raise Undelivered(f"response address: {type(error).__name__}") from None
+            status = self._send(
+                place, text=message.text, blocks=blocks, response_type="ephemeral", replace_original=False
+            )
             if status == 200:
                 return
         raise Undelivered(f"response address: status {status}")
+
+    def replace(self, place: Place, message: Message) -> bool:
+        """Whether the message stands in place of the clicked one, which only the asker sees."""
+        return self._sent_over(place, text=message.text, blocks=message.blocks, replace_original=True)
+
+    def remove(self, place: Place) -> None:
+        """Takes away the clicked message, which only the asker sees, if Slack lets it."""
+        self._sent_over(place, delete_original=True)
+
+    def _sent_over(self, place: Place, **content: Any) -> bool:
+        try:
+            return self._send(place, response_type="ephemeral", **content) == 200
+        except Undelivered as error:
+            logger.info("the clicked message stays: %s", error)
+            return False
+
+    def _send(self, place: Place, **content: Any) -> int:
+        """The status with which the response address takes it. Raises Undelivered where none comes back."""
+        if place.response_url is None:
+            raise Undelivered("there is no response address")
+        webhook = WebhookClient(place.response_url, retry_handlers=[Retries(self.sleep, shows=True)])
+        try:
+            return webhook.send(**content).status_code
+        except LOST as error:
+            # Without the error's text, which may carry the address.
+            raise Undelivered(f"response address: {type(error).__name__}") from None
 
     def _post_best(self, attempt: Attempt) -> str | None:
         """The first of the attempt's versions whose layout Slack takes."""

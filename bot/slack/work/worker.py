@@ -39,7 +39,7 @@ from bot.render.blocks import Message, message
 from bot.render.mrkdwn import escape
 from bot.settings import Settings
 from bot.slack import home, memory, zones
-from bot.slack.buttons import ASK_SUGGESTION, answer_rows
+from bot.slack.buttons import answer_rows
 from bot.slack.channels import Channels
 from bot.slack.following import GONE, Following
 from bot.slack.work import detour, issues
@@ -52,7 +52,7 @@ from bot.sources.interest.source import NoInterest, SearchInterest
 from bot.sources.warehouse import Warehouse
 from bot.state import State, records
 from bot.state.lease import Lease, LeaseLost
-from bot.state.records import DATA, LEASE, SHARE, SHARED, Shared
+from bot.state.records import DATA, LEASE, SHARE, SHOWN, Shown
 from bot.words.format import moment_text
 
 logger = logging.getLogger(__name__)
@@ -233,19 +233,25 @@ class Worker:
     ) -> str | None:
         """Draws and delivers; the timestamp of the message, if it can be edited."""
         chart, undrawn = drawn(answer, self.delivery)
-        asked_alone = job.place.seen_by == "asker" and isinstance(job, Ask) and not answer.error
-        if asked_alone:
-            kept: Shared = {"answer": answer_to_json(answer), "chart": chart, "user": job.place.user}
-            SHARED.put(self.state, job.key, kept)
+        place, key = job.place, job.key if isinstance(job, Ask) and not answer.error else None
+        if key:
+            kept: Shown = {"answer": answer_to_json(answer), "chart": chart, "user": place.user}
+            SHOWN.put(self.state, key, kept)
         refusal = job.refusal if isinstance(job, Refuse) else None
-        rows = answer_rows(answer, refusal, job.key if asked_alone else None)
+        rows = answer_rows(answer, refusal, key, alone=place.seen_by == "asker")
         compose, notice = _compose(answer, rows), undrawn or notice
         if over:
-            return self.delivery.deliver(job.place, compose, chart, notice, over=over)
-        return self.reach.deliver(job.place, compose, chart, notice, about=answer.question)
+            return self.delivery.deliver(place, compose, chart, notice, over=over)
+        instead = key is not None and isinstance(job, Ask) and job.instead
+        if instead and self.delivery.replace(place, compose(chart, notice)):
+            return None
+        posted = self.reach.deliver(place, compose, chart, notice, about=answer.question)
+        if instead:
+            self.delivery.remove(place)
+        return posted
 
     def _share(self, job: Share) -> None:
-        kept = SHARED.get(self.state, job.shared)
+        kept = SHOWN.get(self.state, job.shared)
         if kept is None:
             return self._tell(job.place, EXPIRED)
         once = f"{job.shared}:{job.place.channel}"
@@ -316,6 +322,6 @@ class Worker:
 
 def _compose(answer: Answer, rows: Sequence[Sequence[dict[str, Any]]]) -> Compose:
     def compose(chart: str | None, notice: str | None) -> Message:
-        return message(answer, chart_file=chart, notice=notice, actions=rows, ask=ASK_SUGGESTION)
+        return message(answer, chart_file=chart, notice=notice, actions=rows)
 
     return compose

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -42,6 +43,7 @@ def examine(settings: Settings, *, fix: bool = False) -> list[Check]:
         _folder(settings.data),
         _bigquery(settings, fix=fix) if settings.warehouse == "bigquery" else _news(settings.data),
         _searches(settings),
+        _rewriter(settings),
         *slack(settings),
     ]
 
@@ -100,6 +102,20 @@ def _searches(settings: Settings) -> Check:
         "official": "the public tables of Google Trends in BigQuery",
     }
     return Check("searches", "ok", told[settings.trends])
+
+
+def _rewriter(settings: Settings) -> Check:
+    """Not asked, as each question costs; the address alone is looked at."""
+    if not settings.rewriter:
+        return Check("rewriter", "off", "no TIDINGS_REWRITER, so no text leaves for a language model")
+    address = urlsplit(settings.rewriter)
+    near = address.hostname in ("localhost", "127.0.0.1", "::1")
+    if not address.hostname or not (address.scheme == "https" or (address.scheme == "http" and near)):
+        mend = "Set it to an https address, such as https://host/v1; http only on this machine."
+        return Check("rewriter", "bad", "TIDINGS_REWRITER is no address that keeps texts private", mend)
+    if not settings.rewriter_model:
+        return Check("rewriter", "bad", "no TIDINGS_REWRITER_MODEL", "Set it to the name of a model there.")
+    return Check("rewriter", "ok", f"{settings.rewriter_model} at {address.hostname}")
 
 
 def _bigquery(settings: Settings, *, fix: bool) -> Check:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -54,11 +54,30 @@ class Ask(_Job, frozen=True, kw_only=True, tag="ask"):
     """A question to answer; `confirmed` where the person has agreed to what it costs.
 
     `instead` where the answer takes the place of the one that was clicked, which only the person sees.
+    `reworded` is the line that the rewriter made of the person's words at `ts`, where they did not say it
+    themselves.
     """
 
     question: Question
     confirmed: bool = False
     instead: bool = False
+    reworded: str = ""
+    ts: str = ""
+
+
+class Reword(_Job, frozen=True, kw_only=True, tag="reword"):
+    """A `text`, said at `ts` on `surface` after the question `context`, that the grammar does not read.
+
+    It is put to the rewriter; where that has no line either, the person is asked back. `today` and `zone`
+    are the asker's.
+    """
+
+    text: str
+    surface: str
+    context: Question | None
+    today: date
+    zone: str
+    ts: str = ""
 
 
 class Refuse(_Job, frozen=True, kw_only=True, tag="refuse"):
@@ -133,7 +152,21 @@ class Erase(_Job, frozen=True, kw_only=True, tag="erase"):
     """All that is kept of a workspace that has let the bot go; there is `NOBODY` to tell."""
 
 
-Job = Ask | Refuse | Share | LookBack | Preview | Issue | Watch | Overdue | Lost | Tell | Follow | Erase
+Job = (
+    Ask
+    | Reword
+    | Refuse
+    | Share
+    | LookBack
+    | Preview
+    | Issue
+    | Watch
+    | Overdue
+    | Lost
+    | Tell
+    | Follow
+    | Erase
+)
 
 
 def job_key(*parts: str) -> str:

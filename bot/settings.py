@@ -125,6 +125,17 @@ class Settings:
     tasks_url: Annotated[str, Variable("TIDINGS_TASKS_URL", "another address than Cloud Tasks'")] = (
         "https://cloudtasks.googleapis.com"
     )
+    rewriter: Annotated[
+        str,
+        Variable(
+            "TIDINGS_REWRITER",
+            "an OpenAI-compatible address, https://…/v1, for what the grammar cannot read; empty: off",
+        ),
+    ] = ""
+    rewriter_model: Annotated[str, Variable("TIDINGS_REWRITER_MODEL", "the model there")] = ""
+    rewriter_key: Annotated[str, Variable("TIDINGS_REWRITER_KEY", "the key for it, if it wants one")] = field(
+        default="", repr=False
+    )
     certs_url: Annotated[str, Variable("TIDINGS_CERTS_URL", "other certificates than Google's")] = (
         "https://www.googleapis.com/oauth2/v1/certs"
     )

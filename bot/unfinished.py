@@ -24,6 +24,7 @@ from bot.jobs import (
     Preview,
     Queue,
     Refuse,
+    Reword,
     Share,
     Tell,
     job_key,
@@ -33,7 +34,7 @@ from bot.state.records import LEASE, UNFINISHED, Unfinished
 
 logger = logging.getLogger(__name__)
 
-Awaited = Ask | Refuse | Share | LookBack | Preview | Tell | Follow
+Awaited = Ask | Reword | Refuse | Share | LookBack | Preview | Tell | Follow
 
 
 @dataclass(frozen=True, slots=True)

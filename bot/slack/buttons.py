@@ -30,6 +30,7 @@ COMPARE_WITH = f"{ASK_SUGGESTION}_100"
 ANSWER_MENU = "answer_menu"
 SAVE_ALERT = "save_alert"
 CONFIRM_COST = "confirm_cost"
+UNDO_READING = "undo_reading"
 FOLLOW_ANYWAY = "follow_anyway"
 FOLLOW_OTHERWISE = "follow_otherwise"
 
@@ -196,6 +197,11 @@ def form_button(refusal: Refusal) -> Element:
     if len(value) > limits.BUTTON_VALUE:
         value = question_value(replace(question, topics=()))
     return _button(EDIT_QUESTION, "Use a form", value)
+
+
+def undo_button(user: str, ts: str) -> Element:
+    """Takes the rewriter's reading back, of what `user` said at `ts`."""
+    return _button(UNDO_READING, "Undo", f"{user} {ts}")
 
 
 def share_button(key: str) -> Element:

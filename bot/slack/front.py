@@ -13,10 +13,11 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.clock import Clock
 from bot.deadline import patience
-from bot.jobs import Ask, Place, Queue, Refuse, Tell, job_key
+from bot.jobs import Ask, Place, Queue, Refuse, Reword, Tell, job_key
 from bot.logs import failure
 from bot.parse import parse
 from bot.question import Question, Refusal
+from bot.rewriter.reading import unread
 from bot.settings import Settings
 from bot.slack import fields, home, memory, recent, zones
 from bot.slack.channels import Channels
@@ -89,6 +90,34 @@ class Front:
             self.queue.enqueue(Ask(key, place, question=read, instead=instead))
         else:
             self.queue.enqueue(Refuse(key, place, refusal=read))
+
+    def reworded(
+        self,
+        key: str,
+        place: Place,
+        read: Question | Refusal,
+        text: str,
+        surface: str,
+        context: Question | None = None,
+        ts: str = "",
+    ) -> bool:
+        """Whether a worker puts `text`, read as `read`, to the rewriter: if there is one and it may help."""
+        if not self.settings.rewriter or not unread(read, text):
+            return False
+        zone = self.zone(place.user)
+        self.queue.enqueue(
+            Reword(
+                key,
+                place,
+                text=text,
+                surface=surface,
+                context=context,
+                today=self._today(zone),
+                zone=zone,
+                ts=ts,
+            )
+        )
+        return True
 
     def _today(self, zone: str) -> date:
         return self.clock().astimezone(ZoneInfo(zone)).date()

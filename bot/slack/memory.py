@@ -33,6 +33,22 @@ def remember(
     THREAD.change(state, _key(channel, thread_ts), asked)
 
 
+def forget(state: State, channel: str, thread_ts: str | None, ts: str) -> None:
+    """What was asked at `ts` is taken back: the thread is about what it was about before."""
+    key = _key(channel, thread_ts)
+
+    def taken_back(kept: Thread | None) -> Thread | None:
+        if kept is None or kept["ts"] != ts or kept["before"] is None:
+            return None
+        return {**kept, "question": kept["before"]}
+
+    kept = THREAD.get(state, key)
+    if kept and kept["ts"] == ts and kept["before"] is None:
+        THREAD.delete(state, key)
+    else:
+        THREAD.change(state, key, taken_back)
+
+
 def recall(state: State, channel: str, thread_ts: str | None, ts: str) -> Question | None:
     """The question that was on when the message of `ts` came, also when that message is delivered again."""
     question = _question(THREAD.get(state, _key(channel, thread_ts)), ts)

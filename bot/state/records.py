@@ -131,6 +131,12 @@ class Breaker(TypedDict):
     rest: float
 
 
+class Rewritten(TypedDict):
+    """What a model made of a text: one line, or nothing."""
+
+    line: str
+
+
 class Shuffled(TypedDict):
     """On a day: of how many shuffled topic-months something was said wrongly, and findings by kind."""
 
@@ -145,6 +151,8 @@ LEASE: Kind[Value] = Kind("lease", DAY)
 UNFINISHED: Kind[Unfinished] = Kind("unfinished", DAY)
 ANSWERED: Kind[Value] = Kind("answered", DAY)
 """Answers by question and data, as `answer_to_json` writes them."""
+REWRITTEN: Kind[Rewritten] = Kind("rewritten", DAY)
+"""Lines of the optional rewriter, by a hash of the text and of the question before it."""
 BILLED: Kind[Billed] = Kind("billed", 2 * DAY)
 SUBSCRIPTION: Kind[Value] = Kind("subscription", 10 * YEAR)
 ALERT: Kind[Value] = Kind("alert", 10 * YEAR)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 
 from bot.jobs import Ask, Share, job_key
-from bot.slack import edit
+from bot.slack import edit, memory
 from bot.slack.buttons import (
     ASK_QUESTION,
     ASK_SUGGESTION,
@@ -16,11 +16,14 @@ from bot.slack.buttons import (
     CONFIRM_COST,
     EDIT_QUESTION,
     SHARE_ANSWER,
+    UNDO_READING,
     question_of,
 )
 from bot.slack.front import Front
+from bot.slack.listeners.digests import do
 from bot.slack.requests import Click
 
+TAKEN_BACK = "I took that reading back. Say it in other words, such as: sentiment on inflation last 30 days."
 NO_FORM = "Slack did not open the form. Press the button again, or type the question."
 
 
@@ -28,6 +31,7 @@ def register(app: App) -> None:
     app.action(SHARE_ANSWER)(share)
     app.action(re.compile(f"^{ASK_SUGGESTION}_\\d+$"))(ask)
     app.action(ASK_QUESTION)(ask_question)
+    app.action(UNDO_READING)(undo_reading)
     app.action(CONFIRM_COST)(confirm_cost)
     app.action(EDIT_QUESTION)(edit_question)
     app.action(COMPARE_QUESTION)(edit_question)
@@ -42,8 +46,20 @@ def ask(ack: Ack, front: Front, typed: Click) -> None:
     place = front.place(typed)
     surface = "dm" if place.seen_by == "dm" else "mention"
     read = front.understand(typed.used.said, surface, place.user)
-    front.ask(job_key(typed.trigger_id), place, read)
+    do(front, read, place, job_key(typed.trigger_id))
     ack()
+
+
+def undo_reading(ack: Ack, front: Front, typed: Click) -> None:
+    """The rewriter's reading is taken back, with its answer, by who asked."""
+    ack()
+    user, _, ts = typed.used.said.partition(" ")
+    if user != typed.user.id:
+        front.reply(typed, f"Only <@{user}>, who asked, can take this back.")
+        return
+    place = front.place(typed)
+    memory.forget(front.state, place.channel, place.thread_ts, ts)
+    front.reply(typed, TAKEN_BACK, instead=True)
 
 
 def ask_question(ack: Ack, front: Front, typed: Click) -> None:

@@ -25,13 +25,17 @@ def register(app: App) -> None:
 def asked(ack: Ack, front: Front, typed: Command) -> None:
     text = typed.text or ""
     read = front.understand(text, f"command:{typed.command}", typed.user_id)
+    place = Place(typed.channel_id, typed.user_id, "asker", response_url=typed.response_url)
+    key = job_key(typed.trigger_id)
+    if front.reworded(key, place, read, f"{typed.command} {text}", "mention"):
+        ack(text="One moment …", response_type="ephemeral")
+        return
     if isinstance(read, Refusal):
         answer = refused(read)
         told = message(answer, actions=answer_rows(answer, read, None))
         ack(text=told.text, blocks=told.blocks, response_type="ephemeral")
         return
-    place = Place(typed.channel_id, typed.user_id, "asker", response_url=typed.response_url)
-    front.ask(job_key(typed.trigger_id), place, read)
+    front.ask(key, place, read)
     ack(text=_waiting(read), response_type="ephemeral")
 
 

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App
 from bot.answer import refused
 from bot.digests import subscriptions
 from bot.digests.values import Subscription
-from bot.jobs import Follow, LookBack, Place, Preview, job_key
+from bot.jobs import Follow, LookBack, Place, Preview, Tell, job_key
 from bot.question import Question, Refusal, topic_label
 from bot.render.blocks import Message, message
 from bot.render.digest_blocks import FOLLOW_MENU
@@ -164,6 +164,14 @@ def saved(ack: Ack, front: Front, typed: Form) -> None:
     place = Place(user, user, "dm")
     front.queue.enqueue(Follow(job_key(typed.view.id, "saved"), place, wanted=read))
     ack()
+
+
+def do(front: Front, read: Question | Refusal, place: Place, key: str, ts: str = "") -> None:
+    """What was read is answered, or done where it is about digests."""
+    if not isinstance(read, Question) or not read.action.startswith("digest"):
+        front.ask(key, place, read, ts)
+    elif told := manage(front, read, place, key):
+        front.queue.enqueue(Tell(key, place, text=told.text, blocks=told.blocks))
 
 
 def manage(front: Front, question: Question, place: Place, key: str) -> Message | None:

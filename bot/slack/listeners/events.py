@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from slack_bolt import App
 
-from bot.jobs import NOBODY, Erase, Place, Tell, job_key
+from bot.jobs import NOBODY, Erase, Place, job_key
 from bot.parse import follows
 from bot.question import Question
 from bot.slack import memory
 from bot.slack.aside import only_goes_on
 from bot.slack.front import Front
-from bot.slack.listeners.digests import manage
+from bot.slack.listeners.digests import do
 from bot.slack.requests import Event, Mention, Message, TokensRevoked, Uninstalled
 
 
@@ -77,13 +77,8 @@ def _overheard(front: Front, event: Message, user: str, thread: str, shared: boo
 
 def _ask(front: Front, event: Message, place: Place, surface: str, context: Question | None) -> None:
     read = front.understand(event.said, surface, place.user, context)
-    if isinstance(read, Question) and read.action.startswith("digest"):
-        told = manage(front, read, place, _key(event))
-        if told is None:
-            return
-        front.queue.enqueue(Tell(_key(event), place, text=told.text, blocks=told.blocks))
-        return
-    front.ask(_key(event), place, read, event.ts)
+    if not front.reworded(_key(event), place, read, event.said, surface, context, event.ts):
+        do(front, read, place, _key(event), event.ts)
 
 
 def _key(event: Message) -> str:

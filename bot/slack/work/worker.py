@@ -30,16 +30,20 @@ from bot.jobs import (
     Place,
     Preview,
     Refuse,
+    Reword,
     Share,
     Tell,
     Watch,
 )
 from bot.logs import failure
+from bot.parse import parse
+from bot.question import Refusal
 from bot.render.blocks import Message, message
 from bot.render.mrkdwn import escape
+from bot.rewriter.rewriter import Rewriter
 from bot.settings import Settings
-from bot.slack import home, memory, zones
-from bot.slack.buttons import answer_rows
+from bot.slack import home, memory, recent, zones
+from bot.slack.buttons import answer_rows, undo_button
 from bot.slack.channels import Channels
 from bot.slack.following import GONE, Following
 from bot.slack.work import detour, issues
@@ -155,12 +159,17 @@ class Worker:
         if asked and (refusal := self.channels.refusal(job.place.channel)):
             self._tell(job.place, refusal.message)
             return
-        if isinstance(job, Ask | Refuse | Share | LookBack) and time.time() - job.asked_at > USEFUL_FOR:
+        if (
+            isinstance(job, Ask | Reword | Refuse | Share | LookBack)
+            and time.time() - job.asked_at > USEFUL_FOR
+        ):
             self._tell(job.place, TOO_LATE)
             return
         match job:
             case Ask():
                 self._answer(job)
+            case Reword():
+                self._reword(job)
             case Refuse():
                 self._show(job, refused(job.refusal))
             case Share():
@@ -228,6 +237,29 @@ class Worker:
         else:
             self._tell(job.place, " ".join(c for c in answer.caveats if c not in news.caveats))
 
+    def _reword(self, job: Reword) -> None:
+        """Answers the rewriter's reading and says so, or asks back; digests wait for a click."""
+        rewriter = Rewriter.of(self.settings, self.state)
+        found = rewriter.read(job.text, job.context, job.today, job.zone)
+        read = found.question if found else parse(job.text, job.surface, job.context, job.today, job.zone)
+        if found and found.question.action.startswith("digest"):
+            told = f"I read this as “{found.line}”. Nothing is done until you press the button."
+            read = Refusal(
+                "ambiguous", told, found.question.action, found.question.topics, suggestions=(found.line,)
+            )
+        if isinstance(read, Refusal):
+            refuse = Refuse(job.key, job.place, job.asked_at, job.attempt, refusal=read)
+            self._show(refuse, refused(read))
+            return
+        ts = job.ts or job.key
+        if found:
+            if job.place.seen_by != "asker":
+                memory.remember(self.state, job.place.channel, job.place.thread_ts, read, ts, job.place.user)
+            recent.note(self.state, job.place.user, read)
+        reworded = found.line if found else ""
+        asked = Ask(job.key, job.place, job.asked_at, job.attempt, question=read, reworded=reworded, ts=ts)
+        self._answer(asked)
+
     def _show(
         self, job: Ask | Refuse, answer: Answer, *, over: str | None = None, notice: str | None = None
     ) -> str | None:
@@ -239,7 +271,11 @@ class Worker:
             SHOWN.put(self.state, key, kept)
         refusal = job.refusal if isinstance(job, Refuse) else None
         rows = answer_rows(answer, refusal, key, alone=place.seen_by == "asker")
+        if isinstance(job, Ask) and job.reworded:
+            rows = [[undo_button(job.place.user, job.ts)], *rows]
         compose, notice = _compose(answer, rows), undrawn or notice
+        if isinstance(job, Ask) and job.reworded:
+            compose = under(f"I read this as “{escape(job.reworded)}”.", compose)
         if over:
             return self.delivery.deliver(place, compose, chart, notice, over=over)
         instead = key is not None and isinstance(job, Ask) and job.instead

@@ -57,8 +57,8 @@ def serve(port: int, open_page: bool) -> None:
     chosen = free_port(port)
     if chosen != port:
         out.print(f"Port {port} is taken, so this is {chosen}.")
-    with playing(settings, chosen) as address:
-        warm(settings, today_of(None, "UTC"))
+    out.print("Asking the first questions …")
+    with playing(settings, chosen, greeted=True) as address:
         wait_for_the_end = end()
         out.print(f"Tidings is here: {address}  (for trying out, on this machine only; Ctrl+C ends it)")
         if open_page:
@@ -67,11 +67,16 @@ def serve(port: int, open_page: bool) -> None:
 
 
 @contextmanager
-def playing(settings: Settings, port: int = 0, clock: Clock = utc_now) -> Iterator[str]:
+def playing(
+    settings: Settings, port: int = 0, clock: Clock = utc_now, *, greeted: bool = False
+) -> Iterator[str]:
     """The bot in the playground as long as the context lasts; yields the page's address.
+
+    Where people are `greeted`, a conversation about the store's news stands in #markets already.
 
     Of the settings those of Slack are the playground's own. Its people live at the moment of `clock`.
     """
+    from bot.commands.scene import scene
     from bot.ingest.sample.page import article_page
     from bot.playground.server import running
     from bot.sources.store import Store
@@ -86,18 +91,21 @@ def playing(settings: Settings, port: int = 0, clock: Clock = utc_now) -> Iterat
         )
         return create(mine, clock).slack
 
-    with running(bot, port, partial(article_page, Store(settings.data))) as address:
+    shown = scene(settings)
+    if not greeted:
+        shown = replace(shown, conversation=None)
+    with running(bot, port, partial(article_page, Store(settings.data)), shown) as address:
         yield address
 
 
 def warm(settings: Settings, today: date) -> None:
     """Asks and draws once, so that the first person does not wait for imports and fonts."""
     from bot.commands.ask import answerer
-    from bot.playground.server import EXAMPLES
+    from bot.commands.scene import scene
     from bot.render.chart import chart_png
 
     answer_of = answerer(settings)
-    for text in EXAMPLES:
+    for text in scene(settings).examples[:3]:
         chart_png(answer_of(text, today, "UTC"))
 
 

@@ -117,6 +117,13 @@ class Workspace:
             self.views.pop(view, None)
             self._notify()
 
+    def clear(self) -> None:
+        """All that was said and shown is gone; people, channels and pictures stay."""
+        with self._changed:
+            for gone in (self.messages, self.views, self.homes, self.statuses):
+                gone.clear()
+            self._notify()
+
     def say(self, channel: str, user: str, text: str, thread_ts: str | None = None) -> Message:
         """A message of a person, as it stands in the channel."""
         with self._changed:

@@ -20,6 +20,7 @@ from bot.local_slack.person import Reply
 from bot.local_slack.refusals import MANIFEST
 from bot.local_slack.workspace import Workspace
 from bot.playground.exchanges import Exchange, Exchanges
+from bot.playground.greeting import EMPTY, Scene, converse
 from bot.playground.hosting import LOOPBACK, Function, mounted, served
 
 STATIC = Path(__file__).parent / "static"
@@ -33,11 +34,6 @@ CHANNELS = {
 }
 """Channel id → its name, and whether the bot is in it."""
 
-EXAMPLES = (
-    "sentiment on inflation last 60 days",
-    "compare the Riksbank and the European Central Bank since July",
-    "which topics are mentioned together with unemployment?",
-)
 POSTING = ("chat.postMessage", "chat.postEphemeral", "response_url")
 FAILURES = {"429": RATE_LIMITED, "500": SERVER_ERROR, "invalid_blocks": INVALID_BLOCKS}
 SLOW_SECONDS = 2.0
@@ -49,7 +45,8 @@ logger = logging.getLogger(__name__)
 class Playground:
     """One workspace with two people, and how they reach the bot at `bot_url`.
 
-    `article` gives the page of a made-up article by its address, as HTML.
+    `article` gives the page of a made-up article by its address, as HTML; `scene` is what is offered and
+    what the bot is asked first.
     """
 
     slack: LocalSlack
@@ -57,6 +54,7 @@ class Playground:
     exchanges: Exchanges = field(default_factory=Exchanges)
     misbehaviour: str = ""
     article: Callable[[str], str | None] | None = None
+    scene: Scene = EMPTY
 
     def __post_init__(self) -> None:
         workspace = self.workspace
@@ -77,9 +75,21 @@ class Playground:
         self.workspace.forgive()
         self.workspace.delay = SLOW_SECONDS if how == "slow" else 0.0
 
+    def start_over(self) -> None:
+        """The workspace as it was when it began; what people follow is the bot's and stays."""
+        self.misbehave("")
+        self.workspace.clear()
+        self.greet()
+
+    def greet(self) -> None:
+        """Lets the scene's conversation take place, each part answered before the next."""
+        converse(self.workspace, self.say, self.scene)
+
     def say(self, user: str, channel: str, text: str, thread_ts: str | None) -> str:
         """A person writes; the bot hears what Slack would tell it. The error that Slack would show."""
         person, workspace = self._person(user), self.workspace
+        if channel not in workspace.channels or user not in workspace.channels[channel].members:
+            return "There is nobody here to write to. Choose a channel or the messages with Tidings."
         before = len(workspace.messages)
 
         def send() -> Reply:
@@ -169,7 +179,9 @@ class Playground:
             "home": w.homes.get(user),
             "statuses": [{"channel": c, "thread": t, "text": s} for (c, t), s in w.statuses.items()],
             "commands": MANIFEST["features"]["slash_commands"],
-            "examples": EXAMPLES,
+            "examples": self.scene.examples,
+            "news": self.scene.news,
+            "greeted": self.scene.conversation is not None,
             "misbehaviour": self.misbehaviour,
         }
 
@@ -316,6 +328,11 @@ def _do(app: Flask, playground: Playground) -> None:
         playground.open_home(_user())
         return {}
 
+    @app.post("/start-over")
+    def start_over() -> dict[str, Any]:
+        playground.start_over()
+        return {}
+
     @app.post("/misbehave")
     def misbehave() -> dict[str, Any]:
         playground.misbehave(request.get_json()["how"])
@@ -347,15 +364,19 @@ def free_port(wanted: int) -> int:
 
 @contextmanager
 def running(
-    bot: Callable[[LocalSlack], Function], port: int = 0, article: Callable[[str], str | None] | None = None
+    bot: Callable[[LocalSlack], Function],
+    port: int = 0,
+    article: Callable[[str], str | None] | None = None,
+    scene: Scene = EMPTY,
 ) -> Iterator[str]:
-    """The playground as long as the context lasts; yields the page's address.
+    """The playground as long as the context lasts; yields the page's address once the scene is set.
 
     `bot` makes a bot for the workspace that it is given, `article` the page of a made-up article.
     """
     with ExitStack() as stack:
         slack = stack.enter_context(LocalSlack())
         bot_url = stack.enter_context(served(mounted(bot(slack))))
-        playground = Playground(slack, bot_url, article=article)
+        playground = Playground(slack, bot_url, article=article, scene=scene)
+        playground.greet()
         port = port or free_port(20_000 + os.getpid() % 20_000)
         yield stack.enter_context(served(page(playground, port), port))

@@ -250,3 +250,66 @@ def test_the_pages_files_are_all_its_own() -> None:
 def test_no_other_page_can_frame_it(address: str) -> None:
     with urllib.request.urlopen(address) as answer:
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.fixture(scope="module")
+def greeted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a playground as `serve` starts it."""
+    data = worlds.world(tmp_path_factory.mktemp("greeted") / "data")
+    with playing(Settings(data=data), clock=worlds.clock, greeted=True) as url:
+        yield url
+
+
+def test_a_newcomer_finds_a_conversation_and_can_start_over(browser: Browser, greeted: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE)
+    page.goto(greeted)
+    answers(page, 1, "#thread")
+    assert page.inner_text("#title") == "# markets"
+    assert page.locator("#messages .day").count() == 1
+    assert page.locator("#messages .replies").all_inner_texts() == ["3 replies", "1 reply"]
+    write(page, "@tidings inflation last 14 days")
+    messages = page.locator("#messages article")
+    messages.nth(2).wait_for()
+    page.click("#start-over")
+    messages.nth(2).wait_for(state="detached")
+    page.wait_for_selector("#messages >> text=1 reply")
+    assert messages.count() == 2
+    page.close()
+
+
+def test_on_a_phone_everything_can_be_reached(browser: Browser, greeted: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(PATIENCE)
+    page.goto(greeted)
+    page.click("#messages .replies >> nth=0")
+    answers(page, 1, "#thread")
+    page.click("#thread .close")
+    page.click("#menu")
+    page.select_option("#user", "U0BJORN")
+    page.click("nav >> text=# general")
+    page.wait_for_selector("nav", state="hidden")
+    write(page, "/sentiment inflation last 14 days")
+    answers(page, 1)
+    page.click("#messages article:last-of-type button:has-text('Edit question')")
+    page.click("dialog#modal[open] >> text=Cancel")
+    page.click("#menu")
+    page.click("nav >> text=Tidings: home")
+    page.wait_for_selector("#messages >> text=What you follow")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+def test_home_has_no_box_to_write_in_and_nothing_can_be_said_to_it(page: Page) -> None:
+    go(page, "Tidings: home")
+    page.wait_for_selector("#messages >> text=What you follow")
+    assert page.locator("#composer").is_hidden()
+    told = page.evaluate(
+        """async () => {
+          const sent = { method: "POST", headers: { "Content-Type": "application/json" },
+                         body: JSON.stringify({ channel: "home", text: "inflation" }) };
+          const answer = await fetch("/say?user=U0ADA", sent);
+          return [answer.status, (await answer.json()).error];
+        }"""
+    )
+    assert told == [200, "There is nobody here to write to. Choose a channel or the messages with Tidings."]

@@ -12,6 +12,7 @@ let user = stored("user", "U0ADA");
 let place = null; // a channel's id, or "home"
 let thread = null; // ts of the message whose thread is open
 let state = null;
+let follows = true; // whether a list goes to its end as it grows
 let modal = null; // id of the view that is open
 const read = new Map(); // channel → ts up to which it was seen
 const nodes = new Map(); // message key → {node, seen}
@@ -28,6 +29,7 @@ async function post(path, body) {
 }
 
 async function send(path, body) {
+  follows = true;
   find("error").textContent = "";
   const { error } = await post(path, body);
   if (error) find("error").textContent = error;
@@ -38,8 +40,17 @@ async function refresh() {
   const fresh = await (await fetch(`/state?user=${user}`)).json();
   if (asked !== user) return;
   state = fresh;
-  place ??= state.channels.find((c) => c.direct).id;
+  if (!place) arrive();
   draw();
+}
+
+/** Where one begins: beside a conversation with an answer, or else in the messages with Tidings. */
+function arrive() {
+  const asked = state.greeted && state.messages.filter((m) => !inThread(m) && state.messages.some((r) => inThread(r) && r.thread_ts === m.ts)).at(-1);
+  place = asked?.channel ?? state.channels.find((c) => c.direct).id;
+  if (!asked || innerWidth <= 900) return;
+  follows = false;
+  thread = asked.ts;
 }
 
 let due = false;
@@ -71,6 +82,8 @@ function draw() {
   find("misbehave").value = state.misbehaviour;
   const home = place === "home";
   find("title").textContent = home ? "Tidings: home" : placeName(place);
+  find("hint").textContent = `A local stand-in for Slack, with ${state.news}. Nothing here leaves this machine.`;
+  find("now").textContent = home ? "Home" : placeName(place);
   find("composer").hidden = home;
   if (home) drawHome();
   else drawMessages(find("messages"), state.messages.filter((m) => m.channel === place && !inThread(m)), true);
@@ -107,7 +120,14 @@ function drawPlaces() {
   if (focused) [...find("places").querySelectorAll("button")].find((b) => b.textContent === focused)?.focus();
 }
 
+function showPlaces(shown) {
+  document.body.classList.toggle("places-shown", shown);
+  find("menu").setAttribute("aria-expanded", String(shown));
+}
+
 function go(id) {
+  showPlaces(false);
+  follows = true;
   place = id;
   thread = null;
   nodes.clear();
@@ -129,7 +149,10 @@ function drawHome() {
 function drawMessages(box, messages, main) {
   delete box.dataset.home;
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
-  const wanted = messages.map((m) => messageNode(m, main));
+  const wanted = messages.flatMap((m, i) => {
+    const day = dayOf(m);
+    return i && day === dayOf(messages[i - 1]) ? [messageNode(m, main)] : [divider(day, main), messageNode(m, main)];
+  });
   if (main && !messages.length) wanted.push(welcome());
   if (!main) {
     for (const s of state.statuses.filter((s) => s.channel === place && s.thread === thread)) {
@@ -141,7 +164,7 @@ function drawMessages(box, messages, main) {
     if (box.children[i] !== node) box.insertBefore(node, box.children[i] ?? null);
   });
   while (box.children.length > wanted.length) box.lastChild.remove();
-  if (atEnd) box.scrollTop = box.scrollHeight;
+  if (atEnd && follows) box.scrollTop = box.scrollHeight;
 }
 
 function messageNode(message, main) {
@@ -179,7 +202,23 @@ function drawMessage(message, replies) {
     tools);
 }
 
+const dayOf = (message) => new Date(Number(message.ts) * 1000).toDateString();
+
+/** The line above the first message of a day. */
+function divider(day, main) {
+  const key = `${main}:${day}`;
+  const known = nodes.get(key);
+  const ago = (n) => new Date(Date.now() - n * 86_400_000).toDateString();
+  const long = new Date(day).toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
+  const name = day === ago(0) ? "Today" : day === ago(1) ? "Yesterday" : long;
+  if (known?.seen === name) return known.node;
+  const node = h("h2", { class: "day" }, h("span", {}, name));
+  nodes.set(key, { node, seen: name });
+  return node;
+}
+
 function keepEnd() {
+  if (!follows) return;
   for (const box of document.querySelectorAll(".messages")) {
     if (box.scrollHeight - box.scrollTop - box.clientHeight < 700) box.scrollTop = box.scrollHeight;
   }
@@ -193,19 +232,21 @@ function tool(label, act, kind = "") {
 
 function welcome() {
   const here = state.channels.find((c) => c.id === place);
-  if (!here.direct) {
+  if (!here.direct && !here.with_bot) {
     return h("div", { class: "welcome" }, h("h2", {}, `This is #${here.name}`),
-      h("p", {}, here.with_bot ? "Mention @tidings, or type / for its commands." : "Tidings is not in this channel; its commands work here all the same."));
+      h("p", {}, "Tidings is not in this channel; its commands work here all the same. Type / to see them."));
   }
-  const examples = state.examples.map((text) => tool(text, () => send("/say", { channel: place, text })));
+  const mention = here.direct ? "" : `<@${state.bot}> `;
+  const examples = state.examples.map((text) => tool(text, () => send("/say", { channel: place, text: mention + text })));
   return h("div", { class: "welcome" }, h("h2", {}, "Ask how the world's news treats a topic"),
-    h("p", {}, "The news here is made up, so that you can try everything at once. Take one of these, or write your own."), ...examples);
+    h("p", {}, here.direct ? "Take one of these, or write your own." : "Mention @tidings, type / for its commands, or take one of these."), ...examples);
 }
 
 // --- the thread, what is behind a message, the picture ---
 
 function openThread(ts) {
   thread = ts;
+  follows = true;
   drawThread();
   find("thread").querySelector("textarea")?.focus();
 }
@@ -412,6 +453,15 @@ async function start() {
     nodes.clear();
     find("messages").replaceChildren();
     await refresh();
+  });
+  find("menu").addEventListener("click", () => showPlaces(!document.body.classList.contains("places-shown")));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") showPlaces(false); });
+  find("start-over").addEventListener("click", async () => {
+    thread = null;
+    nodes.clear();
+    read.clear();
+    find("messages").replaceChildren();
+    await post("/start-over", {});
   });
   find("misbehave").addEventListener("change", (event) => post("/misbehave", { how: event.target.value }));
   fillComposer(find("composer"), "Write a message, @tidings or /", (text) => say(place, text, null));

@@ -153,6 +153,21 @@ class Surge:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """An outlet, a country or a language, and what it wrote about a topic.
+
+    `share` (0..1) is of all the topic's articles; `tone` is None under thirty stories, its interval
+    comes from the scatter of about ten stretches of the timeframe.
+    """
+
+    name: str
+    articles: int
+    stories: int
+    share: float
+    tone: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where articles of an event came from: a country or a language by its name, or an outlet's site.
 
@@ -340,6 +355,7 @@ class Answer:
     articles: tuple[Article, ...] = ()
     spikes: tuple[Spike, ...] = ()
     why: tuple[Why, ...] = ()
+    groups: tuple[Group, ...] = ()
     related: tuple[Related, ...] = ()
     searches: Searches | None = None
     pairs: tuple[Pair, ...] = ()

@@ -15,6 +15,7 @@ from bot.sources.warehouse import Status, Warehouse, WarehouseError
 from handlers import wording
 from handlers.alert import alert, would_have_fired
 from handlers.articles import articles
+from handlers.breakdown import breakdown
 from handlers.compare import compare
 from handlers.counted import counted
 from handlers.digest import digest
@@ -101,6 +102,8 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
         handle = relation
     if question.action == "articles" and (question.options.why or question.options.peak):
         handle = explain
+    if question.options.by and question.action in ("sentiment", "volume"):
+        handle = breakdown
 
     def handled(status: Status) -> Answer:
         try:
@@ -113,12 +116,18 @@ def answer(question: Question, warehouse: Warehouse) -> Answer:
 
 def _with_what_cannot_be(answer: Answer) -> Answer:
     """What was asked for and cannot be shown yet is said, not dropped."""
-    asked = answer.question.options if answer.question else None
+    asked = answer.question
+    if asked is None:
+        return answer
+    by, order = asked.options.by, asked.options.order
+    parted = bool(by) and asked.action in ("sentiment", "volume")
     told = [
-        f"Sorting by tone is not possible yet: these are not the most {asked.order} first."
-        if asked and asked.order
+        f"Only articles and outlets are sorted by tone: these are not the most {order} first."
+        if order and asked.action != "articles" and not parted
         else "",
-        f"Figures by {asked.by} are not possible yet." if asked and asked.by else "",
+        f"Figures by {by} are possible for one topic at a time, its coverage or its tone."
+        if by and not parted
+        else "",
     ]
     return replace(answer, caveats=(*(t for t in told if t), *answer.caveats))
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.actions import ACTIONS
-from bot.parse import followup, meta, slack_text, why
+from bot.parse import followup, meta, ranking, slack_text, why
 from bot.parse.build import ask_back, build
 from bot.parse.evidence import verdict
 from bot.parse.lexicon.detect import READ, language
@@ -40,7 +40,7 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
         return Question("help", today=today)
     if said.to_others and context is not None:
         return Question("unknown", today=today)
-    if command is None and (asked := why.question(said, today)):
+    if command is None and (asked := why.question(said, today) or ranking.question(said, today)):
         return asked
     if context is not None and command is None:
         return followup.parse(said, context, today)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.actions import ACTIONS
@@ -35,6 +36,11 @@ def text(question: Question, *, bracketed: bool = False) -> str:
     if question.options.why:
         why = f"why did {topics(question, bracketed=bracketed)} {question.options.why} {timeframe(question)}"
         return ", ".join(p for p in (why.strip(), options(question.options)) if p)
+    if question.options.order and question.options.by:
+        noun = {"country": "countries", "language": "languages"}.get(question.options.by, "outlets")
+        whose = f"which {noun} are most {question.options.order} on {topics(question, bracketed=bracketed)}"
+        narrowed = options(replace(question.options, by=None))
+        return ", ".join(p for p in (f"{whose} {timeframe(question)}".strip(), narrowed) if p)
     if question.options.order:
         verb = f"most {question.options.order} articles about"
     asked = f"{verb} {topics(question, bracketed=bracketed)}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answer import SAMPLE_NOTICE, Answer, Article, Series
 from bot.render.provenance import caveats, cost, data_until, how_read, is_help
-from bot.words import numbers
+from bot.words import breakdown, numbers
 from bot.words.format import NOTHING, count_text, share_text
 from bot.words.labels import printable, shorten
 
@@ -21,6 +21,7 @@ def plain_text(answer: Answer) -> str:
         SAMPLE_NOTICE if answer.provenance.sample else "",
         _paragraphs(answer.summary),
         _table(answer.series),
+        _groups(answer),
         _block("Spikes", _spikes(answer)),
         _block("Why", _why(answer)),
         _block("Articles", [line for a in answer.articles for line in _article(a)]),
@@ -61,6 +62,19 @@ def _table(of: Sequence[Series]) -> str:
         rows[0].append(f"Change against {numbers.against(of)}")
         for row, s in zip(rows[1:], of, strict=True):
             row.append(numbers.change(s) or NOTHING)
+    return _aligned(rows)
+
+
+def _groups(answer: Answer) -> str:
+    """A row for each outlet, country or language."""
+    if not answer.groups:
+        return ""
+    head = ["", "Articles", "Part of all on it", "Tone (95% interval)"]
+    return _aligned([head, *(breakdown.row(g) for g in answer.groups)])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Columns as wide as they have to be; numbers stand to the right."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join(
         "  ".join(

@@ -275,3 +275,28 @@ def test_why_a_named_topic_moved_is_a_question(text: str, topic: tuple[str, ...]
 def test_why_of_people_is_no_question_about_the_news(text: str) -> None:
     found = parse(text, "mention", None, date(2026, 11, 20), "UTC")
     assert not isinstance(found, Question) or found.action == "unknown"
+
+
+RANKED = (
+    ("who writes most about Northvolt", "volume", ("Northvolt",), "source", None),
+    ("Which outlets are most negative on housing?", "sentiment", ("housing",), "source", "negative"),
+    ("which countries cover inflation most since October", "volume", ("inflation",), "country", None),
+    ("which countries are most critical of sanctions", "sentiment", ("sanctions",), "country", "negative"),
+    ("which newspaper is most positive about the Riksbank", "sentiment", ("Riksbank",), "source", "positive"),
+    ("inflation by country last 7 days", "volume", ("inflation",), "country", None),
+)
+
+
+@pytest.mark.parametrize(("text", "action", "topic", "by", "order"), RANKED)
+def test_who_writes_about_a_topic_is_a_question(
+    text: str, action: str, topic: tuple[str, ...], by: str, order: str | None
+) -> None:
+    found = parse(text, "mention", None, date(2026, 11, 20), "UTC")
+    assert isinstance(found, Question)
+    assert (found.action, found.topics, found.options.by, found.options.order) == (
+        action,
+        (topic,),
+        by,
+        order,
+    )
+    assert parse(unparse.text(found), "mention", None, date(2026, 11, 20), "UTC") == found

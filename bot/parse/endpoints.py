@@ -25,10 +25,12 @@ from bot.parse.time_words import (
     MONTH,
     ORDINALS,
     SEASONS,
+    SPOKEN_YEAR,
     UNIT,
     WEEKDAY,
     YEAR,
     month_of,
+    spoken_year,
     unit_of,
     year_of,
 )
@@ -220,6 +222,17 @@ def _a_year(m: re.Match[str], today: date, year: int | None) -> Atom:
     return Atom(lo, hi, True)
 
 
+def _a_whole_year(m: re.Match[str], today: date, year: int | None) -> Atom:
+    """``FY25``, ``calendar year 2025``: the calendar year of that number."""
+    said = year_of(m, today)
+    assert said is not None
+    return Atom(date(said, 1, 1), date(said, 12, 31), True)
+
+
+def _a_spoken_year(m: re.Match[str], today: date, year: int | None) -> Atom:
+    return Atom(date(number := spoken_year(m[0]), 1, 1), date(number, 12, 31), True)
+
+
 def _a_decade(m: re.Match[str], today: date, year: int | None) -> Atom:
     lo = date(int(m[1]), 1, 1)
     return Atom(lo, add_months(lo, 120) - DAY, True)
@@ -250,10 +263,24 @@ _SPECS: list[tuple[str, _Build]] = [
     (r"q(?P<q>\d)[/-]?(?P<year>(?:19|20)\d\d)\b", _a_quarter),
     (r"q(?P<q>\d) ?[/'-](?P<yy>\d\d)\b", _a_quarter),
     (r"(?P<q>\d)q ?[/'-]?(?:(?P<year>20\d\d)|(?P<yy>\d\d))?\b", _a_quarter),
-    (rf"(?:the )?(?P<q>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter (?:of|in) {YEAR}", _a_quarter),
+    (
+        rf"(?:the )?(?P<q>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter (?:(?:of|in) )?{YEAR}",
+        _a_quarter,
+    ),
     (r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) quarter\b", _a_quarter),
     (rf"h(?P<q>\d)\b{MAYBE_YEAR}", _a_half),
     (r"(?P<year>(?:19|20)\d\d)[-/ ]?h(?P<q>\d)\b", _a_half),
+    (
+        r"(?:the )?(?:fiscal year|financial year|calendar year|fy|cy) ?'?(?:(?P<year>20\d\d)|(?P<yy>\d\d))\b",
+        _a_whole_year,
+    ),
+    (r"(?:ltm|ttm|(?:last|trailing) twelve months)\b", lambda m, t, y: rolling(12, "month", t)),
+    (r"(?:the )?new year(?:'s)?(?: (?:day|eve))?\b", lambda m, t, y: _single(date(t.year, 1, 1))),
+    (
+        r"(?:the )?(?:last|past|previous) half[- ](?:a )?year\b|half a year\b",
+        lambda m, t, y: rolling(6, "month", t),
+    ),
+    (rf"{SPOKEN_YEAR}\b", _a_spoken_year),
     (r"h(?P<q>\d)[/-]?(?P<year>(?:19|20)\d\d)\b", _a_half),
     (r"h(?P<q>[12]) ?[/'-](?P<yy>\d\d)\b", _a_half),
     (r"(?P<q>[12])h ?[/'-]?(?:(?P<year>20\d\d)|(?P<yy>2\d))\b", _a_half),
@@ -318,8 +345,8 @@ _SPECS: list[tuple[str, _Build]] = [
     (rf"(?P<rel>(?:last|past|previous|this|next) )?{WEEKDAY}", a_weekday),
     (r"the (\d{1,2})(?:st|nd|rd|th)\b", a_nth_day),
     (
-        rf"(?:the )?(?:last|past|previous|trailing|(?P<next>next|coming)) {COUNT} ?(?P<full>full |complete |calendar "
-        rf"|whole )?{UNIT}",
+        rf"(?:the )?(?:last|past|previous|trailing|(?P<next>next|coming)) {COUNT} ?(?P<full>full |completed? |calendar "
+        rf"|whole |finished |closed )?{UNIT}",
         a_rolling,
     ),
     (rf"{COUNT} ?{UNIT}", a_rolling),
@@ -328,7 +355,10 @@ _SPECS: list[tuple[str, _Build]] = [
         r"|week)\b|(?:this|the) (?:year|month|quarter|week) so far\b",
         a_todate,
     ),
-    (r"(?:over )?the weekend\b", lambda m, t, y: calendar_unit("weekend", t, 0 if t.weekday() == 6 else -1)),
+    (
+        r"(?:over )?(?:the )?weekend\b",
+        lambda m, t, y: calendar_unit("weekend", t, 0 if t.weekday() == 6 else -1),
+    ),
     (
         r"(?:lately|recently|these days|nowadays|at the moment|right now)\b",
         lambda m, t, y: rolling(30, "day", t),

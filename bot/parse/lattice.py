@@ -43,6 +43,9 @@ _TREND_OF = frozenset("in for on of to among around about over since last this l
 _ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
 _BASE_FORMS = frozenset("say write talk publish report".split())
 _IMPERATIVE = frozenset("you please pls to and then just u now , .".split())
+_SPOKEN_ING = frozenset(
+    "saying talking writing doing going looking happening reporting trending wondering checking searching asking covering feeling thinking googling having getting making treating publishing mentioning comparing".split()
+)
 _SHORT_BEFORE = frozenset(
     "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
 )
@@ -176,6 +179,11 @@ def meant(lows: list[str], lexicon: Lexicon) -> list[str]:
 def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
     """A word as it is written in full: wk is week."""
     low = SHORT.get(token.low) or SHORT.get(_DRAWN.sub(r"\1", token.low))
+    after = tokens[n + 1].low[:1] if n + 1 < len(tokens) else ""
+    if token.low == "w" and after.isdigit():
+        return token
+    if token.low.endswith("in") and len(token.low) > 4 and f"{token.low}g" in _SPOKEN_ING:
+        low = f"{token.low}g"
     if token.low == "mo" and n and tokens[n - 1].low in ("this", "last", "past", "prev", "previous"):
         low = "month"
     if token.low == "4":

@@ -14,14 +14,14 @@ _SHORT_UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "yea
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|period|one|time|stretch|same)"
 _BEFORE = re.compile(
-    rf"(?:the )?(?:(?P<n>\d{{1,3}}|two|three|four|six) )?{_UNIT}s? (?:before|prior|earlier|preceding)(?: (?:that|this|it|then))?\b(?! (?:the|a|that the) \w)"
+    rf"(?:the )?(?:(?P<n>\d{{1,3}}|two|three|four|six|couple of|few) )?{_UNIT}s? (?:before|prior|earlier|preceding)(?: (?:that|this|it|then))?\b(?! (?:the|a|that the) \w)"
     r"|(?:the )?(?:one|period|time) before\b|before that\b|back (?:by )?(?:a|one) (?P<back>day|week|month|quarter|year)\b"
 )
 _PREVIOUS = re.compile(
     rf"(?:the )?(?:previous|preceding|prior) (?P<n>\d{{1,3}}) ?(?:{_UNIT}s?|(?P<short>[dwmqy]))\b|(?:the )?(?:previous|preceding|prior) {_UNIT.replace('unit', 'unit2')}\b(?! \d)"
 )
 _AFTER = re.compile(
-    rf"(?:the )?{_UNIT} (?:after|later)(?: that)?\b|(?:the )?following {_UNIT.replace('unit', 'unit2')}\b|a {_UNIT.replace('unit', 'unit3')} (?:later|after)\b"
+    rf"(?:the )?(?:(?P<n>\d{{1,3}}|two|three|four|six|couple of|few) )?{_UNIT}s? (?:after|later|following|thereafter|afterwards?)(?: (?:that|this|it|then))?\b|(?:the )?following {_UNIT.replace('unit', 'unit2')}\b|a {_UNIT.replace('unit', 'unit3')} (?:later|after)\b"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:the |in the |during the )?same (?:period|time|months?|weeks?|days?|quarter|dates?|timeframe|stretch|window) (?:of |in |a |the |one )?(?:last year|(?:the |a )?year (?:before|earlier|ago|prior)|(?:the )?(?:previous|prior|preceding) year)"
@@ -57,12 +57,12 @@ def at(text: str, pos: int) -> tuple[Relative, int] | None:
         said = m.groupdict()
         return Relative(said["unit"] or said["back"] or "period", -1, _count(said["n"])), m.end()
     if m := _AFTER.match(text, pos):
-        return Relative(m["unit"] or m["unit2"] or m["unit3"], 1), m.end()
+        return Relative(m["unit"] or m["unit2"] or m["unit3"], 1, _count(m["n"])), m.end()
     return None
 
 
 def _count(said: str | None) -> int:
-    words = {"two": 2, "three": 3, "four": 4, "six": 6}
+    words = {"two": 2, "three": 3, "four": 4, "six": 6, "couple of": 2, "few": 3}
     return 1 if said is None else words.get(said) or int(said)
 
 

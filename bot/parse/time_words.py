@@ -35,6 +35,26 @@ ORDINALS = {
     "4th": 4,
     "last": 4,
 }
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        start=1,
+    )
+}
+_LAST_DIGITS = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|oh (?:{'|'.join(list(_ONES)[:9])})|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+SPOKEN_YEAR = rf"(?:two thousand(?: and)?(?: {_LAST_DIGITS})?|(?:twenty|nineteen) {_LAST_DIGITS})"
+"""A year as it is dictated: twenty twenty-three, two thousand and eight, nineteen ninety."""
 WEEKDAYS = "mon tue wed thu fri sat sun".split()
 
 MONTH = (
@@ -43,7 +63,7 @@ MONTH = (
 )
 YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-]*\d)"
 MAYBE_YEAR = rf"(?:,? (?:of |in )?{YEAR}|,? '(?P<yy>\d\d)\b|,? (?:of |in )?(?:the )?(?P<ry>last|this|previous) year\b)?"
-DAYNUM = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+DAYNUM = r"(?P<day>\d{1,2})(?::?(?:st|nd|rd|th|e|a)\b|\.)?"
 COUNT = (
     r"(?P<n>\d{1,6}(?:[.,]5)?|-\d{1,4}|one and a half|half an?|(?:a )?(?:"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
@@ -62,6 +82,15 @@ def number_of(text: str) -> float:
     if words in ("one and a half", "half a", "half an"):
         return 1.5 if words.startswith("one") else 0.5
     return _NUMBERS[words] if words in _NUMBERS else float(words.replace(",", "."))
+
+
+def spoken_year(text: str) -> int:
+    """The year that `SPOKEN_YEAR` says in words."""
+    century, *rest = text.replace("-", " ").split()
+    if rest[:1] == ["thousand"]:
+        rest = rest[1:]
+    last = sum(_TENS.get(word, 0) + _ONES.get(word, 0) for word in rest)
+    return (1900 if century == "nineteen" else 2000) + last
 
 
 def unit_of(text: str) -> str:

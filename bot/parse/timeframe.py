@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.parse.calendar import DAY, Atom, Bad, Period, begun, day_of
+from bot.parse.calendar import DAY, Atom, Bad, Period, begun, day_of, rolling
 from bot.parse.endpoints import atom_at
 from bot.parse.time_words import (
     COUNT,
@@ -22,6 +22,9 @@ from bot.parse.time_words import (
     WORD_UNIT,
     YEAR,
     month_of,
+    number_of,
+    unit_of,
+    whole,
     year_of,
 )
 from bot.reasons import RefusalCode
@@ -60,7 +63,7 @@ _EVER = re.compile(
     r"|as far back as (?:possible|you can))\b|since (?:the (?:very )?beginning|records began|forever)(?! of)\b"
 )
 _IN = re.compile(
-    r"(?:over the course of|in the course of|for (?:all|the whole|the rest) of|(?:all|the whole) of|in|during|over|for|on|of|throughout|within|across|around|back in|say|from|at) (?:the )?(?=\S)"
+    r"(?:(?:in |during |for |over )?(?:the )?(?:period|time ?frame|date range|time range)(?: of| from| between| is)?:?|over the course of|in the course of|for (?:all|the whole|the rest) of|(?:all|the whole) of|in|during|over|for|on|of|throughout|within|across|around|back in|say|from|at) (?:the )?(?=\S)"
 )
 _JOIN = re.compile(
     r" ?(?:-->?|->|=>|-|–|—|→|\.\.\.?|…|/(?=(?:19|20)\d\d)) ?| (?:to|until|till|through|thru|and) (?:the )?"
@@ -72,13 +75,19 @@ _MONTH_DAYS = re.compile(rf"{MONTH} (?P<d1>\d{{1,2}}) ?(?:-|–|to) ?(?P<day>\d{
 _WEEKS = re.compile(
     rf"(?:in |for |over |during |from |between )?(?:the )?(?:weeks|week|wks?|w|v\.?|kw|veckorna|vecka) ?(?P<w1>\d{{1,2}}) ?(?:-|–|to|and|till|until|bis|och) ?(?:w|week |v\.? ?|kw ?)?(?P<w2>\d{{1,2}})\b(?!-){MAYBE_YEAR}"
 )
+_DAYS_NUMBERED = re.compile(
+    r"(?P<d1>\d{1,2})\.? ?[-–] ?(?P<day>\d{1,2})[./](?P<month>\d{1,2})\b(?:[./](?P<year>(?:19|20)\d\d)\b|[./](?P<yy>\d\d)\b)?"
+)
+_LENGTH_BEFORE = re.compile(
+    rf"(?:(?:in|over|during|for) )?(?:the )?(?:last )?{COUNT} ?{UNIT} (?:up to|to|until|till|ending(?: on| in)?|before|prior to|leading up to) (?:the )?(?=\S)"
+)
 _OR_SO = re.compile(r" or so\b")
 _ONWARDS = re.compile(
     r" (?:onwards?|on(?=\s*(?:$|[,.?!;]))|forward|to date|till now|until now|(?:to|until|till) (?:the )?present|(?:to|until|till) today)\b"
 )
 
 _WEAK = re.compile(
-    rf"(?:{YEAR}|{MONTH}|{WEEKDAY}|{COUNT} ?{UNIT}|{'|'.join(SEASONS)}|q\d|\dq|h\d|w\d+|1\d\d\d)$"
+    rf"(?:{YEAR}|weekend|{MONTH}|{WEEKDAY}|{COUNT} ?{UNIT}|{'|'.join(SEASONS)}|q\d|\dq|h\d|w\d+|1\d\d\d)$"
 )
 
 
@@ -107,6 +116,13 @@ def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
             month, first, last = month_of(m), int(m["d1"]), int(m["day"])
             lo, hi = begun(partial(_days_of, month, first, last), year, today)
             return _ordered(lo, hi), m.end()
+    if (m := _DAYS_NUMBERED.match(s, pos)) and 1 <= int(m["month"]) <= 12:
+        build = partial(_days_of, int(m["month"]), int(m["d1"]), int(m["day"]))
+        return _ordered(*begun(build, year_of(m, today), today)), m.end()
+    if (m := _LENGTH_BEFORE.match(s, pos)) and (until := atom_at(s, m.end(), today)):
+        count, unit = whole(number_of(m["n"]), unit_of(m["unit"]))
+        last = until[0].lo - DAY if m[0].rstrip(" the").endswith(("before", "prior to")) else until[0].hi
+        return Period(rolling(count, unit, last).lo, last), until[1]
     if m := _WEEKS.match(s, pos):
         return _weeks(m, today), m.end()
     if m := _EVER.match(s, pos):
@@ -118,10 +134,10 @@ def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
         word, start = m["w"], m.end()
     elif m := _IN.match(s, pos):
         word, start = "in", m.end()
-    whole = atom_at(s, pos, today)
+    longer = atom_at(s, pos, today)
     got = atom_at(s, start, today)
-    if whole and (got is None or whole[1] >= got[1]):
-        word, got, start = "in" if word else "", whole, pos
+    if longer and (got is None or longer[1] >= got[1]):
+        word, got, start = "in" if word else "", longer, pos
     if got is None:
         return None
     atom, end = got

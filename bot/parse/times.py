@@ -22,11 +22,25 @@ _LEADS = (
     "last past previous this current next coming since until till before after between from in during over for throughout through within on of"
     " early mid late beginning start end middle first second third fourth the ever starting as up prior ytd mtd qtd wtd lately recently nowadays overnight these"
     " right at all so back whole entire around say trailing across a an one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty"
-    " sixty ninety hundred couple few several twenty-four fourteen following ahead leading"
+    " sixty ninety hundred couple few several twenty-four fourteen following  ahead leading fiscal financial calendar nineteen half ltm ttm new period timeframe time date"
 ).split()
 _EVENTS = frozenset("since after before until till around following during ahead leading in".split())
 _CORE = frozenset(
-    (*_NAMED, *_UNITS, "ytd", "mtd", "qtd", "wtd", "lately", "recently", "nowadays", "overnight")
+    (
+        *_NAMED,
+        *_UNITS,
+        "ytd",
+        "mtd",
+        "qtd",
+        "wtd",
+        "ltm",
+        "ttm",
+        "year's",
+        "lately",
+        "recently",
+        "nowadays",
+        "overnight",
+    )
 )
 TRIGGERS = frozenset((*_NAMED, *_UNITS, *_LEADS))
 _PERIODS = Speller((*_NAMED, *_UNITS))
@@ -46,7 +60,10 @@ _PREPOSITIONS = frozenset(
 _HOLDING = frozenset("vs vs. versus against than to with from and over on compared".split())
 _MOVERS = frozenset("back same before that prior preceding year-on-year yoy y/y".split())
 _LOOSE = frozenset("on of for at around within by about across over through".split())
-_GLUED = re.compile(r"(last|past)(\d+)(days?|weeks?|months?|years?)")
+_GLUED = re.compile(r"(last|past|l)(\d+)(days?|weeks?|wks?|months?|mo?|years?|yrs?|[dwqyh])")
+_ROLLED = re.compile(r"t(\d+)m")
+_WEEK_MARKS = frozenset("v v. w kw vecka uke uge semaine".split())
+_YEAR_WORDS = frozenset(("twenty", "nineteen", "thousand"))
 _NAMING_YEARS = frozenset(
     "euro expo agenda project vision horizon cop roadmap mission paris tokyo olympics windows fifa f1 catch-22 blade".split()
 )
@@ -62,7 +79,7 @@ def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
     dated = any(
         w in _CORE or not _CORE.isdisjoint(_HYPHENS.split(w)) or any(c.isdigit() for c in w) for w in spelled
     )
-    dated = dated or follows
+    dated = dated or follows or not _YEAR_WORDS.isdisjoint(spelled)
     if not dated and not _EVENTS.intersection(spelled):
         return
     text, starts, ends = line(lattice, spelled)
@@ -72,6 +89,7 @@ def propose(lattice: Lattice, today: date, follows: bool = False) -> None:
             word in TRIGGERS
             or (" " in word and not TRIGGERS.isdisjoint(word.split()))
             or word in _MOVERS
+            or (word in _WEEK_MARKS and spelled[i + 1 : i + 2] != [] and spelled[i + 1][0].isdigit())
             or any(c.isdigit() for c in word)
             or not TRIGGERS.isdisjoint(_HYPHENS.split(word))
         ) and (dated or word in _EVENTS):
@@ -190,7 +208,9 @@ def _spelled(lattice: Lattice, lows: list[str], i: int) -> str:
     """A word as it was meant: misspelt words of time beside other words of time are put right."""
     word = lows[i]
     if m := _GLUED.fullmatch(word):
-        return f"{m[1]} {m[2]} {m[3]}"
+        return f"{'past' if m[1] == 'past' else 'last'} {m[2]} {m[3]}"
+    if m := _ROLLED.fullmatch(word):
+        return f"last {m[1]} months"
     if word.endswith(("'s", "s'")) and word[:-2] in _CORE:
         return word[:-2]
     if ":" in word and word.split(":")[0] in ("from", "to", "since", "until", "period", "date"):

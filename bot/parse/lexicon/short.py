@@ -12,5 +12,6 @@ SHORT = {
     "any1": "anyone", "some1": "someone", "every1": "everyone", "gonna": "going", "gotta": "need", "lemme": "show", "gimme": "give", "dis": "this", "dat": "that",
     "hv": "have", "hav": "have", "r": "are", "u": "you", "ur": "your", "chk": "check", "lk": "look", "cmpare": "compare", "nd": "and", "im": "i'm",
     "prev": "previous", "curr": "current", "eod": "today", "qtrly": "quarterly", "wkly": "weekly", "mthly": "monthly", "stuff": "news", "covg": "coverage", "sent": "sentiment",
-    "senti": "sentiment", "hdlines": "headlines", "hdlns": "headlines", "arts": "articles", "vol": "volume", "vols": "volume",
+    "senti": "sentiment", "hdlines": "headlines", "hdlns": "headlines", "arts": "articles", "cov": "coverage", "cvg": "coverage", "covrg": "coverage", "hdls": "headlines", "hdln": "headline", "hl": "headlines", "sntmt": "sentiment", "sntmnt": "sentiment", "sentmt": "sentiment", "attn": "attention", "artcls": "articles", "w/o": "without", "wo": "without",
+    "wknd": "weekend", "wkend": "weekend", "y'day": "yesterday", "ystday": "yesterday", "o/n": "overnight", "fri": "friday", "tho": "though", "cant": "can't", "dunno": "wondering", "info": "information", "u'd": "you'd", "wth": "with", "wit": "with", "dem": "them", "dey": "they", "dose": "those", "2nite": "tonight", "tonite": "tonight", "plz": "please", "pleez": "please", "msg": "message", "vol": "volume", "vols": "volume",
 }  # fmt: skip

@@ -19,7 +19,7 @@ Action = Literal[
     "help",
     "unknown",
 ]
-ChartKind = Literal["searches", "panels", "bars", "lines", "tone", "share"]
+ChartKind = Literal["searches", "panels", "bars", "lines", "tone", "share", "related"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ ACTIONS: Mapping[Action, Row] = {
         verb="related to",
         label="Related topics",
         command="/related",
+        charts=("related",),
         example="related to unemployment last 90 days",
     ),
     "trends": Row(

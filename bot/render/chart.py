@@ -42,6 +42,7 @@ from bot.render.strokes import (
     draw_band,
     draw_line,
     draw_share,
+    draw_usual,
     end_label,
     has_tone,
     name_label,
@@ -49,8 +50,10 @@ from bot.render.strokes import (
     tone_axis,
     value_text,
 )
-from bot.words.format import signed
+from bot.words.format import signed, significant
+from bot.words.labels import chart_labels
 
+MOST_BARS = 8
 ISSUE = "#eef3fa"
 """Behind the days that a digest tells of."""
 
@@ -116,10 +119,9 @@ def _tone_over_share(answer: Answer) -> Figure:
     tone_axis(upper, [line], dots=True, also=usual)
     labels = [end_label(line, signed, PALETTE[0])]
     if series.tone_usual is not None:
-        upper.axhline(series.tone_usual, color=MUTED, lw=1.4, ls=(0, (1, 2)), zorder=1.5)
-        labels.append(EndLabel(f"usual {signed(series.tone_usual)}", series.tone_usual, MUTED))
+        labels.append(draw_usual(upper, series.tone_usual, signed(series.tone_usual)))
     below = draw_share(page, lower, series, options, PALETTE[1])
-    page.finish([(upper, labels), (lower, [below])])
+    page.finish([(upper, labels), (lower, below)])
     return page.figure
 
 
@@ -128,8 +130,7 @@ def _share(answer: Answer) -> Figure:
     series, options = _drawn(answer)[0], _options(answer)
     page = page_of(answer, HEIGHT)
     (axes,) = page.panels(1)
-    label = draw_share(page, axes, series, options, PALETTE[0])
-    page.finish([(axes, [label])])
+    page.finish([(axes, draw_share(page, axes, series, options, PALETTE[0]))])
     return page.figure
 
 
@@ -192,7 +193,7 @@ def _searches_over_share(answer: Answer) -> Figure:
         )
     ]
     if len(written) == 1 and not several:
-        finished.append((panels[1], [draw_share(page, panels[1], written[0], options, PALETTE[1])]))
+        finished.append((panels[1], draw_share(page, panels[1], written[0], options, PALETTE[1])))
     elif written:
         unit, beat = unit_of(written), rhythm_of(written, options.granularity)
         page.heading(panels[1], unit.heading + beat.words)
@@ -267,6 +268,35 @@ def _bars_of_topics(answer: Answer) -> Figure:
     return page.figure
 
 
+def _related(answer: Answer) -> Figure:
+    """What goes with a topic, a bar each: how many times as often beside it as by chance."""
+    of = answer.related[:MOST_BARS]
+    page = page_of(answer, HEIGHT, timeline=False)
+    (axes,) = page.panels(1)
+    page.heading(axes, "Times as often beside it as by chance")
+    axes.barh(range(len(of)), [r.lift for r in of], color=PALETTE[0], height=0.62)
+    for i, r in enumerate(of):
+        axes.annotate(
+            f"{significant(max(r.lift, 0.0001))} ×",
+            (r.lift, i),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=LABEL,
+            fontweight="bold",
+            color=PALETTE[0],
+        )
+    axes.set_ylim(max(len(of), 3) - 0.45, -0.55)
+    axes.yaxis.set_major_locator(FixedLocator(list(range(len(of)))))
+    axes.set_yticklabels(chart_labels([r.topic for r in of]), fontsize=LABEL, parse_math=False, color=INK)
+    axes.axvline(1, color=MUTED, lw=1.2, ls=(0, (1, 2)))
+    axes.set_xlim(0, max(r.lift for r in of) * 1.14)
+    axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
+    axes.grid(False, axis="y")
+    page.finish([(axes, [])])
+    return page.figure
+
+
 def _fits_searches(answer: Answer) -> bool:
     return answer.searches is not None and any(len(s.points) > 1 for s in answer.searches.series)
 
@@ -297,5 +327,6 @@ KINDS: Mapping[ChartKind, Kind] = {
     "lines": Kind(lambda answer: len(answer.series) > 1 and _has_days(answer), _lines),
     "tone": Kind(_fits_tone, _tone_over_share),
     "share": Kind(_has_days, _share),
+    "related": Kind(lambda answer: any(r.lift > 0 for r in answer.related), _related),
 }
 """Which of them an answer may get, and in which order they are tried, its action says."""

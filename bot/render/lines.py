@@ -21,6 +21,9 @@ SMOOTHED_FROM = 46
 FEW_STORIES = 30
 """Below this a day's tone is drawn hollow: it rests on too little to be read alone."""
 
+FEW_A_DAY = 5
+"""Below so many articles on the mean day a line would promise more than there is, so days are bars."""
+
 EPOCH = date(1970, 1, 1).toordinal()
 """matplotlib counts days from here."""
 
@@ -116,6 +119,11 @@ def rhythm_of(series: Sequence[Series], granularity: str | None) -> Rhythm:
     return Rhythm(1, 7 if (days[-1] - days[0]).days <= 3 * 366 else 31)
 
 
+def few_a_day(series: Series) -> bool:
+    days = [d for d in series.days if not d.partial]
+    return bool(days) and sum(d.articles for d in days) < FEW_A_DAY * len(days)
+
+
 def rhythm_of_searches(searches: Searches) -> Rhythm:
     """The grain in which the source tells interest; days are smoothed from the same length on as news."""
     step = {"day": 1, "week": 7, "month": 30}[searches.grain]
@@ -191,14 +199,13 @@ def _slots(days: Sequence[date], step: int) -> list[date]:
 
 
 def _moving_mean(values: Floats, window: int) -> Floats:
-    """Centred mean over `window` days of those that are there; NaN stays NaN, so gaps stay gaps."""
+    """Mean over a day and those before it, `window` in all, of those that are there; gaps stay gaps."""
     if not len(values):
         return values
     there = np.isfinite(values)
     ones = np.ones(window)
-    reach = slice(window // 2, window // 2 + len(values))
-    sums = np.convolve(np.where(there, values, 0.0), ones)[reach]
-    counts = np.convolve(there.astype(float), ones)[reach]
+    sums = np.convolve(np.where(there, values, 0.0), ones)[: len(values)]
+    counts = np.convolve(there.astype(float), ones)[: len(values)]
     out = np.full(len(values), math.nan)
     np.divide(sums, counts, out=out, where=there)
     return out

@@ -18,11 +18,11 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
 
-from bot.answer import Answer
+from bot.answer import Answer, Spike
 from bot.render.lines import EPOCH, x_of
 from bot.render.measure import box_of, fit, spread, text_width
 from bot.render.provenance import asked_filters, runs_of
-from bot.words.format import count_text, counted, span_text
+from bot.words.format import count_text, counted, significant, span_text
 from bot.words.labels import chart_labels, drawn, topics_of
 
 PALETTE = ("#0072B2", "#C8510A", "#00795B", "#B0578D", "#1D1C1D")
@@ -30,6 +30,8 @@ PALETTE = ("#0072B2", "#C8510A", "#00795B", "#B0578D", "#1D1C1D")
 
 INK, MUTED, GRID, GAP = "#1D1C1D", "#5C5C5C", "#E3E3E3", "#EDEDED"
 DPI = 200
+SHIFTS = ("tone_shift", "level_shift")
+"""Findings of a level that began within the days and lasts."""
 WIDTH, HEIGHT, TALL = 8.0, 4.5, 5.4
 """Inches; 1600x900 pixels, or 1600x1080 with two panels."""
 
@@ -140,6 +142,7 @@ class Page:
             # What the news lacks, the searches may have.
             self._gaps([axes for axes, _ in panels[1 if self.answer.searches else 0 :]])
             self._spikes([axes for axes, _ in panels])
+            self._since([axes for axes, _ in panels])
 
     def _days(self, axes: Axes) -> None:
         days = _shown_days(self.answer) + self.gaps
@@ -189,6 +192,24 @@ class Page:
         box = axes.get_position()
         note.set_position((box.x0 + (middle - low) / (high - low) * box.width, box.y1 - self.points(3)))
 
+    def _since(self, panels: Sequence[Axes]) -> None:
+        """Where a level began that lasts, named by its day."""
+        shift = next((f for f in self.answer.findings if f.said and f.kind in SHIFTS), None)
+        top = panels[0]
+        low, high = top.get_xlim()
+        if shift is None or shift.start is None or not low < x_of(shift.start) < high:
+            return
+        x = x_of(shift.start) - 0.5
+        for axes in panels:
+            axes.axvline(x, color=INK, lw=1.2, ls=(0, (3, 3)), zorder=1.2)
+        box = top.get_position()
+        at = box.x0 + (x - low) / (high - low) * box.width
+        words = f"since {shift.start.day} {shift.start:%b}"
+        note = self.figure.text(at, box.y1 - self.points(3), words, fontsize=FOOTER, color=INK, va="top")
+        width = text_width(note)
+        beside = at + 0.006 if at + width + 0.012 < box.x1 else at - width - 0.006
+        note.set_position((beside, box.y1 - self.points(3)))
+
     def _spikes(self, panels: Sequence[Axes]) -> None:
         top = panels[0]
         low, high = top.get_xlim()
@@ -216,6 +237,16 @@ class Page:
                 parse_math=False,
                 bbox={"boxstyle": "circle,pad=0.22", "facecolor": color, "edgecolor": "none"},
             )
+        if len(shown) == 1 and shown[0].expected > 0:
+            self._name(shown[0], at[0], box.x1, box.y1 + self.points(11))
+
+    def _name(self, spike: Spike, x: float, right: float, y: float) -> None:
+        """What an event is, in a word or two beside its letter."""
+        words = f"{significant(spike.articles / spike.expected)} × usual"
+        note = self.figure.text(x, y, words, fontsize=12, color=INK, va="center", parse_math=False)
+        aside = 14 / 72 / WIDTH
+        fits = x + aside + text_width(note) < right
+        note.set_position((x + aside if fits else x - aside - text_width(note), y))
 
 
 def page_of(answer: Answer, height: float, *, timeline: bool = True) -> Page:
@@ -277,8 +308,8 @@ def _shown_days(answer: Answer) -> list[date]:
 def _footer(answer: Answer, topics: Sequence[str]) -> str:
     days = _shown_days(answer)
     question = answer.question
-    start = question.start if question and question.start else min(days)
-    end = question.end if question and question.end else max(days)
+    start = min(days) if days else (question.start if question else None)
+    end = max(days) if days else (question.end if question else None)
     parts = ["GDELT Project, gdeltproject.org", span_text(start, end)]
     if answer.searches:
         parts.insert(1, f"searches: {answer.searches.source}")

@@ -8,11 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from bot.answer import Series
+from bot.answer import Answer, Series
 from bot.question import Options
 from bot.render.lines import (
     Line,
+    Rhythm,
     Unit,
+    few_a_day,
     rhythm_of,
     shared,
     unit_of,
@@ -74,11 +76,15 @@ def draw_band(axes: Axes, line: Line, color: str) -> None:
     axes.vlines(line.x[bars], line.low[bars], line.high[bars], color=color, alpha=0.16, lw=9, zorder=1)
 
 
-def draw_share(page: Page, axes: Axes, series: Series, options: Options, color: str) -> EndLabel:
+def draw_share(page: Page, axes: Axes, series: Series, options: Options, color: str) -> list[EndLabel]:
+    """The coverage of a topic as an area, or as bars where days have few articles, beside its usual level."""
     unit = unit_of([series])
     rhythm = rhythm_of([series], options.granularity)
+    bars = few_a_day(series) and rhythm.step == 1
+    if bars:
+        rhythm = Rhythm(1, 1)
     line = shared(series, unit, rhythm)
-    if options.chart == "bar" and not line.smoothed:
+    if (bars or options.chart == "bar") and not line.smoothed:
         width = 0.8 * rhythm.step
         axes.bar(line.x, np.nan_to_num(line.dots), width=width, color=color, zorder=2)
         if line.so_far:
@@ -87,13 +93,32 @@ def draw_share(page: Page, axes: Axes, series: Series, options: Options, color: 
         axes.fill_between(line.x, line.y, color=color, alpha=0.14, lw=0, zorder=1)
         draw_line(axes, line, color, dots=line.smoothed or len(line.x) <= 10)
     page.heading(axes, unit.heading + rhythm.words + (DOTS if line.smoothed else ""))
-    share_axis(axes, [line], unit, dots=True)
-    return end_label(line, lambda y: value_text(y, unit), color)
+    usual = usual_share(page.answer, series)
+    share_axis(axes, [line], unit, dots=True, also=[] if usual is None else [usual * unit.scale])
+    labels = [end_label(line, lambda y: value_text(y, unit), color)]
+    if usual is not None:
+        labels.append(draw_usual(axes, usual * unit.scale, value_text(usual * unit.scale, unit)))
+    return labels
 
 
-def share_axis(axes: Axes, lines: Sequence[Line], unit: Unit, *, dots: bool) -> None:
+def draw_usual(axes: Axes, level: float, said: str) -> EndLabel:
+    """A dotted line at what is usual."""
+    axes.axhline(level, color=MUTED, lw=1.4, ls=(0, (1, 2)), zorder=1.5)
+    return EndLabel(f"usual {said}", level, MUTED)
+
+
+def usual_share(answer: Answer, series: Series) -> float | None:
+    """The share that a topic's coverage was tested against; None where it was not."""
+    of = (f.size for f in answer.findings if f.kind == "share_change" and f.usual and f.topic == series.topic)
+    times = next(of, None)
+    return series.share / times if series.share and times else None
+
+
+def share_axis(
+    axes: Axes, lines: Sequence[Line], unit: Unit, *, dots: bool, also: Sequence[float] = ()
+) -> None:
     """From zero: the height of a share means something."""
-    top = float(np.concatenate([[0.0], *(line.values(dots=dots) for line in lines)]).max())
+    top = float(np.concatenate([[0.0], also, *(line.values(dots=dots) for line in lines)]).max())
     axes.set_ylim(0, top * 1.12 or 1.0)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: axis_text(y, unit)))

@@ -9,6 +9,11 @@ from typing import Any, Literal
 import msgspec
 
 from bot.findings import Finding
+from bot.measures import Band as Band
+from bot.measures import Estimate as Estimate
+from bot.measures import Group as Group
+from bot.measures import Mix as Mix
+from bot.measures import Origin as Origin
 from bot.question import Question, Refusal, question_to_json
 from bot.reasons import Reason
 
@@ -18,22 +23,6 @@ _NAMES = {"start": "from", "end": "to"}
 """Fields of a finding that are called otherwise in JSON, where their names are no keywords."""
 
 SAMPLE_NOTICE = "Sample data: a made-up news world, not real coverage."
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A 95 % interval, both ends known."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number with its interval, or None where too little is known for one."""
-
-    value: float
-    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,36 +139,6 @@ class Surge:
     share: float
     share_before: float
     p: float
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """An outlet, a country or a language, and what it wrote about a topic.
-
-    `share` (0..1) is of all the topic's articles; `tone` is None under thirty stories, its interval
-    comes from the scatter of about ten stretches of the timeframe.
-    """
-
-    name: str
-    articles: int
-    stories: int
-    share: float
-    tone: Estimate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where articles of an event came from: a country or a language by its name, or an outlet's site.
-
-    `share` (0..1) is of the event's articles, `share_before` of those on ordinary days. What is not known is
-    left out.
-    """
-
-    kind: Literal["country", "language", "outlet"]
-    name: str
-    articles: int
-    share: float
-    share_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +315,7 @@ class Answer:
     spikes: tuple[Spike, ...] = ()
     why: tuple[Why, ...] = ()
     groups: tuple[Group, ...] = ()
+    mix: Mix | None = None
     related: tuple[Related, ...] = ()
     searches: Searches | None = None
     pairs: tuple[Pair, ...] = ()

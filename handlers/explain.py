@@ -12,6 +12,7 @@ from bot.words.claims import fitted, phrase
 from bot.words.format import counted, listed, span_text
 from handlers import claims, wording
 from handlers.finish import caveats, provenance
+from handlers.mix import TONE, inside
 from handlers.refusals import NotAnswerable
 from handlers.series import Measured, Setting, measure, prepare, told
 from handlers.suggestions import MOST, beside, meanings
@@ -36,20 +37,23 @@ def explain(question: Question, warehouse: Warehouse, status: Status) -> Answer:
     asked = _asked(question, s.topic, findings, spikes)
     events = [e for f in asked if (e := event(measured, f, spikes)) is not None]
     behind = why(setting, topic, measured, events[:MOST_EVENTS], EVERY_KIND)
+    mixed = inside(setting, measured, next((f for f in asked if f.kind in TONE), None))
     articles = _articles(behind) or stories
     headline = phrase(asked[0]) if asked and asked[0].said else fitted("Nothing in ", s.topic, " stands out")
     if asked and not asked[0].said:
         headline = fitted("", s.topic, f" on {span_text(asked[0].start, asked[0].end)}")
+    told_of = _summary(question, setting, measured, asked, findings, behind, articles)
     return Answer(
         question=question,
         headline=headline,
-        summary=_summary(question, setting, measured, asked, findings, behind, articles),
+        summary=" ".join(p for p in (told_of, mixed.text if mixed else "") if p),
         alt_text=f"{headline}. A list of {counted(len(articles), 'article')}.",
         findings=findings,
         series=(s,),
         articles=articles,
         spikes=tuple(p for p in spikes if any(p.letter == b.letter for b in behind)),
         why=behind,
+        mix=mixed,
         caveats=caveats(question, setting, (measured,)),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),
         suggestions=(

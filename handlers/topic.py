@@ -7,6 +7,7 @@ from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
 from handlers import claims, wording
 from handlers.finish import caveats, provenance
+from handlers.mix import of_said
 from handlers.series import HEADLINES, measure, prepare, told
 from handlers.suggestions import MOST, beside, meanings
 from handlers.untested import gap_findings, untested
@@ -39,6 +40,7 @@ def one_topic(question: Question, warehouse: Warehouse, status: Status, *, tone_
         series=(s,),
         articles=articles,
         spikes=found,
+        mix=of_said(setting, measured, findings),
         why=explained(setting, question.topics[0], measured, findings, found),
         caveats=caveats(question, setting, (measured,)),
         gaps=tuple(sorted(g for g in setting.gaps if w.start <= g <= w.end)),

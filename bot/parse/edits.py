@@ -59,6 +59,12 @@ _WHY = re.compile(
     r"^(?:ok |and |but |so |hm+ |interesting[,.]? )*(?:why|how come|what(?:'s| is| was)? (?:caused|caus(?:ed|ing)|drove|driv(?:es|ing)|explains|(?:is |was )?behind|happened|the reason|up with|triggered|made)|what happened|any idea why|do you know why|reason|which (?:articles|stories|headlines|news) (?:drove|caused|explain|are behind|triggered))\b",
     re.I,
 )
+_SAME = re.compile(
+    r"^(?:ok |and |but |so |hm+ )*(?:(?:is|are|was|were) (?:it|that|this|they|these|those) (?:just |still |all )?(?:from |by )?the same"
+    r"|did the same|(?:is|are) the same|is it because of (?:the )?(?:different|other)|(?:is|was) it (?:just )?(?:other|different))"
+    r" (?:news ?)?(?:papers?|newspapers?|outlets?|sources?|media|sites?|publishers?)\b(?: (?:writing|write|that wrote|who wrote|as before|before|differently|changed?))*$",
+    re.I,
+)
 _MOVED = re.compile(
     r"\b(?:why|how|come|what|what's|which|who|articles|stories|headlines|news|reason|caused|causing|caus|drove|driving|drives|drive|explains?|behind|happened|happen|triggered|did|does|do|is|was|were|it|its|this|that|they|the|there|then|here|so|much|many|and|but|an?|any|idea|know|you|up|with|for|made|make"
     r"|drops?|dropped|dropping|dips?|dipp(?:ed|ing)|spikes?|spiked|spiking|peaks?|peaked|jumps?|jumped|rise|rises|rose|fall|falls|fell|falling|increased?|decreased?|surged?|changed?|changes|shift(?:ed)?|moved?|moves|down|go|going|went|more|less|negative|positive|tone|sentiment|coverage|sudden(?:ly)?|big|small|low|high|on|in|at|around|bump|blip|hump|trough|plunge[d]?|crash(?:ed)?|slump(?:ed)?|slid|climb(?:ed)?|soar(?:ed)?|improve[d]?|worsen(?:ed)?|sour(?:ed)?|turn(?:ed)?|again|ok|interesting|hm+|please|one|day|line|curve|chart|graph|share|volume|outlier|anomaly|swing|movement|reason)\b|\W",
@@ -144,7 +150,7 @@ _RULES: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (
 def refers(text: str) -> bool:
     """Whether a text points at what was shown: why that dip, the second one, the articles for A."""
     said = text.strip(" ?!.")
-    if _WHY.match(said) and not _MOVED.sub("", said):
+    if _SAME.match(said) or (_WHY.match(said) and not _MOVED.sub("", said)):
         return True
     return any(rule.match(said) for rule in (_NTH, _OTHER, _LETTER))
 
@@ -158,7 +164,7 @@ def set_phrase(text: str, context: Question, today: date) -> Question | None:
         return replace(context, options=unfiltered)
     if site := _SITE.fullmatch(text):
         return replace(context, options=replace(context.options, domain=site["host"].lower()))
-    if _WHY.match(text) and not _MOVED.sub("", text):
+    if _SAME.match(text) or (_WHY.match(text) and not _MOVED.sub("", text)):
         return replace(
             context,
             action="articles",

@@ -95,7 +95,7 @@ def _spikes(answer: Answer) -> list[str]:
 
 def _why(answer: Answer) -> list[str]:
     """What is said of each event; the headlines of a spike stand under it already."""
-    lines = []
+    lines = textwrap.wrap(answer.mix.text, WIDTH - 2) if answer.mix else []
     for w in answer.why:
         lines += textwrap.wrap(f"{w.letter} · {w.text}" if w.letter else w.text, WIDTH - 2)
         of_spike = any(s.letter == w.letter and s.headlines for s in answer.spikes)

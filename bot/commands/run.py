@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 from rich.markup import escape
@@ -79,7 +80,10 @@ def playing(
     from bot.commands.scene import scene
     from bot.ingest.sample.page import article_page
     from bot.playground.server import running
+    from bot.slack import zones
+    from bot.slack.typed import reading
     from bot.sources.store import Store
+    from bot.state.choose import open_state
     from main import create
 
     def bot(slack: LocalSlack) -> Function:
@@ -94,7 +98,13 @@ def playing(
     shown = scene(settings)
     if not greeted:
         shown = replace(shown, conversation=None)
-    with running(bot, port, partial(article_page, Store(settings.data)), shown) as address:
+    state = open_state(settings)
+
+    def read(text: str, channel: str, thread_ts: str | None, user: str) -> str:
+        zone = zones.of(state, user, settings.timezone)
+        return reading(state, text, channel, thread_ts, clock().astimezone(ZoneInfo(zone)).date(), zone)
+
+    with running(bot, port, partial(article_page, Store(settings.data)), shown, read) as address:
         yield address
 
 

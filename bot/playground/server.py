@@ -22,6 +22,7 @@ from bot.local_slack.workspace import Workspace
 from bot.playground.exchanges import Exchange, Exchanges
 from bot.playground.greeting import EMPTY, Scene, converse
 from bot.playground.hosting import LOOPBACK, Function, mounted, served
+from bot.playground.typed import Reading, read_typing
 
 STATIC = Path(__file__).parent / "static"
 
@@ -55,6 +56,7 @@ class Playground:
     misbehaviour: str = ""
     article: Callable[[str], str | None] | None = None
     scene: Scene = EMPTY
+    reading: Reading | None = None
 
     def __post_init__(self) -> None:
         workspace = self.workspace
@@ -303,6 +305,10 @@ def _do(app: Flask, playground: Playground) -> None:
         sent = request.get_json()
         return {"error": playground.say(_user(), sent["channel"], sent["text"], sent.get("thread_ts"))}
 
+    @app.post("/reading")
+    def reading() -> dict[str, Any]:
+        return {"reading": read_typing(playground.reading, _user(), **request.get_json())}
+
     @app.post("/command")
     def command() -> dict[str, Any]:
         sent = request.get_json()
@@ -368,15 +374,17 @@ def running(
     port: int = 0,
     article: Callable[[str], str | None] | None = None,
     scene: Scene = EMPTY,
+    reading: Reading | None = None,
 ) -> Iterator[str]:
     """The playground as long as the context lasts; yields the page's address once the scene is set.
 
-    `bot` makes a bot for the workspace that it is given, `article` the page of a made-up article.
+    `bot` makes a bot for the workspace that it is given, `article` the page of a made-up article, `reading`
+    how the bot would read what is being typed.
     """
     with ExitStack() as stack:
         slack = stack.enter_context(LocalSlack())
         bot_url = stack.enter_context(served(mounted(bot(slack))))
-        playground = Playground(slack, bot_url, article=article, scene=scene)
+        playground = Playground(slack, bot_url, article=article, scene=scene, reading=reading)
         playground.greet()
         port = port or free_port(20_000 + os.getpid() % 20_000)
         yield stack.enter_context(served(page(playground, port), port))

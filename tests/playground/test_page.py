@@ -313,3 +313,15 @@ def test_home_has_no_box_to_write_in_and_nothing_can_be_said_to_it(page: Page) -
         }"""
     )
     assert told == [200, "There is nobody here to write to. Choose a channel or the messages with Tidings."]
+
+
+def test_while_one_types_the_page_shows_how_the_bot_would_read_it(page: Page) -> None:
+    page.click("nav button:text-is('Tidings')")
+    page.fill("#composer textarea", "coverage of inflation last 14 days")
+    page.wait_for_selector("#composer .reading:has-text('Coverage · inflation')")
+    go(page, "# markets")
+    page.fill("#composer textarea", "coverage of inflation last 14 days")
+    page.wait_for_timeout(600)
+    assert page.inner_text("#composer .reading") == "", "nobody has called the bot"
+    page.fill("#composer textarea", "/compare inflation")
+    page.wait_for_selector("#composer .reading:has-text('needs two topics')")

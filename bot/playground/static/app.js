@@ -262,7 +262,7 @@ function drawThread() {
     pane.replaceChildren(
       h("header", {}, h("h2", {}, "Thread"), close("Close the thread", () => { thread = null; drawThread(); })),
       h("div", { class: "messages", role: "log", "aria-label": "Messages of the thread", tabindex: "0" }),
-      composer("Reply …", (text) => say(channel, text, thread)));
+      composer("Reply …", (text) => say(channel, text, thread), thread));
   }
   const messages = state.messages.filter((m) => m.channel === place && (m.ts === thread || m.thread_ts === thread));
   drawMessages(pane.querySelector(".messages"), messages, false);
@@ -341,13 +341,14 @@ function drawModal() {
 
 // --- writing ---
 
-function composer(placeholder, act) {
+function composer(placeholder, act, threadTs) {
   const form = h("form", { class: "composer", autocomplete: "off" });
-  fillComposer(form, placeholder, act);
+  fillComposer(form, placeholder, act, threadTs);
   return form;
 }
 
-function fillComposer(form, placeholder, act) {
+function fillComposer(form, placeholder, act, threadTs) {
+  const reading = h("p", { class: "reading", "aria-live": "polite" });
   const text = h("textarea", { rows: "1", placeholder, "aria-label": placeholder });
   const offers = h("ul", { class: "offers", role: "listbox", "aria-label": "Suggestions", hidden: "" });
   let chosen = 0;
@@ -372,10 +373,12 @@ function fillComposer(form, placeholder, act) {
     const said = text.value.trim();
     if (!said) return;
     text.value = "";
+    readSoon(reading, text, threadTs);
     offers.hidden = true;
     act(said);
   };
   text.addEventListener("input", show);
+  text.addEventListener("input", () => readSoon(reading, text, threadTs));
   text.addEventListener("blur", () => { offers.hidden = true; });
   text.addEventListener("keydown", (event) => {
     const open = !offers.hidden && found().length;
@@ -394,7 +397,21 @@ function fillComposer(form, placeholder, act) {
     }
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  form.replaceChildren(offers, text, h("button", { class: "send", type: "submit" }, "Send"));
+  form.replaceChildren(offers, text, h("button", { class: "send", type: "submit" }, "Send"), reading);
+}
+
+const TYPING_PAUSE = 250;
+
+/** Shows how the bot would read what stands in the box, once typing pauses. */
+function readSoon(box, text, threadTs) {
+  clearTimeout(box.due);
+  if (!text.value.trim()) return box.replaceChildren();
+  box.due = setTimeout(async () => {
+    const typed = text.value;
+    const said = typed.replaceAll(/@tidings\b/gi, `<@${state.bot}>`);
+    const { reading } = await post("/reading", { channel: place, text: said, thread_ts: threadTs });
+    if (text.value === typed) box.textContent = reading;
+  }, TYPING_PAUSE);
 }
 
 function suggestions(text) {

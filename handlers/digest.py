@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.answer import Answer, Provenance
+from bot.answer import Answer, Provenance, Searches
 from bot.question import Question, topic_label
 from bot.sources.interest.source import InterestError, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
@@ -76,16 +76,24 @@ def with_rising(answer: Answer, interest: SearchInterest) -> Answer:
     """A digest with the searches that rise most around its topics; without them where they cannot be had."""
     question = answer.question
     assert question is not None
-    search, told = search_of(question), []
+    search, told, searches = search_of(question), [], answer.searches
     for term in search.terms[:MOST_RISING]:
         try:
             found = interest.find("queries", replace(search, terms=(term,)))
         except InterestError as e:
             logger.info("a digest without searches: %s", e)
             break
-        rising = [f"{q.query} ({query(q).removeprefix('rising, ')})" for q in found.queries if q.rising][:2]
+        rising = [q for q in found.queries if q.rising][:2]
         if rising:
-            told.append(f"{term}: {', '.join(rising)}")
+            named = [f"{q.query} ({query(q).removeprefix('rising, ')})" for q in rising]
+            told.append(f"{term}: {', '.join(named)}")
+            before = searches.queries if searches else ()
+            searches = Searches(found.source, found.fetched, queries=(*before, *rising))
     if not told:
         return answer
-    return replace(answer, summary=f"{answer.summary}\nRising searches. {'; '.join(told)}.")
+    return replace(
+        answer,
+        summary=f"{answer.summary}\nRising searches. {'; '.join(told)}.",
+        # A quiet time is told in its summary alone.
+        searches=searches if answer.series else None,
+    )

@@ -107,13 +107,14 @@ def _image(answer: Answer, chart_file: str) -> Block:
 
 def _beside(answer: Answer) -> list[Bullet]:
     """The topics of a comparison, each of which is told."""
-    if len(answer.series) < 2 or answer.searches:
+    if len(answer.series) < 2 or (answer.searches and answer.searches.series):
         return []
     return [_row(s.topic, topic_line(s, answer.findings)) for s in answer.series]
 
 
 def _together(answer: Answer) -> Iterable[Bullet]:
-    """What goes with a topic, in the news and in searches."""
+    """What goes with a topic, in the news and in searches, or who writes about it."""
+    yield from (_row(g.name, numbers.group(g)) for g in answer.groups)
     yield from (_row(" and ".join(p.topics), numbers.lifts(p)) for p in answer.pairs)
     yield from (_row(r.topic, f"{significant(max(r.lift, 0.0001))} ×") for r in answer.related[:RELATED])
     if answer.searches:

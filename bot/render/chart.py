@@ -210,7 +210,7 @@ def _searches_over_share(answer: Answer) -> Figure:
 def _panels(answer: Answer) -> Figure:
     """Each topic's coverage on a scale of its own, the days of the issue set off from those before."""
     series, asked = _drawn(answer), answer.question
-    page = page_of(replace(answer, spikes=()), max(HEIGHT, 1.5 + 1.7 * len(series)))
+    page = page_of(replace(answer, spikes=(), searches=None), max(HEIGHT, 1.5 + 1.7 * len(series)))
     panels = page.panels(len(series))
     finished = []
     for axes, one, color in zip(panels, series, PALETTE, strict=False):

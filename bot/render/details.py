@@ -9,7 +9,7 @@ from bot.render import limits
 from bot.render.blocks import Block, context, section
 from bot.render.mrkdwn import code, escape, link
 from bot.render.provenance import caveats, cost, data_until, how_read, reading
-from bot.words import numbers
+from bot.words import breakdown, numbers
 
 MODAL_BLOCKS = 100
 MODAL_CHARS = 100_000
@@ -26,6 +26,7 @@ def details(answer: Answer) -> tuple[Block, ...]:
         _linked("Articles", answer.articles),
         _bulleted("Told together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _bulleted("Pairs", [f"{' and '.join(p.topics)}: {numbers.pair(p)}" for p in answer.pairs]),
+        _bulleted("Who writes", [f"{g.name}: {', '.join(breakdown.row(g)[1:])}" for g in answer.groups]),
         *_searches(answer),
         _bulleted("To keep in mind", caveats(answer)),
         _typed(answer.suggestions),

@@ -8,6 +8,7 @@ from bot.answer import (
     Answer,
     Article,
     Estimate,
+    Group,
     Pair,
     Related,
     RelatedQuery,
@@ -107,6 +108,12 @@ def pair(p: Pair) -> str:
         return f"{counted(p.stories[1], 'story')} together, {p.stories[0]} before: too few to tell"
     told = f"{significant(after)} times as often as by chance, {significant(before)} before"
     return f"{told}; {times(p.growth)}" if p.growth else told
+
+
+def group(g: Group) -> str:
+    """``24% of the articles, tone −1.2``."""
+    tone = "" if g.tone is None else f", tone {tone_text(g.tone.value)}"
+    return f"{share_text(g.share)} of the articles{tone}"
 
 
 def lifts(p: Pair) -> str:

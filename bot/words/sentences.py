@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Pair, Period, Related, Series
 from bot.findings import Finding
 from bot.question import topic_label
-from bot.words.claims import capital
+from bot.words.claims import capital, phrase
 from bot.words.format import (
     change_text,
     count_text,
@@ -22,6 +22,8 @@ from bot.words.format import (
 from bot.words.labels import shorten
 from bot.words.numbers import coverage
 
+MOST_MOVED = 3
+"""What changed most in the days of a digest: it is read in a minute."""
 NAME = 24
 """Characters of a topic's name where several stand in one line."""
 
@@ -30,6 +32,11 @@ def sentence(answer: Answer) -> str:
     """What the numbers are, and what they are to be held against; empty where the headline says all."""
     if answer.error or answer.question is None:
         return answer.summary
+    if answer.question.action == "digest-subscribe":
+        quiet = not any(f.said and f.kind != "gap" for f in answer.findings)
+        return answer.summary if quiet else _moved(answer)
+    if answer.groups:
+        return f"Of all articles on it; the first has {counted(answer.groups[0].articles, 'article')}."
     if answer.searches and answer.searches.series:
         return _searched(answer)
     if len(answer.series) > 1:
@@ -66,6 +73,12 @@ def topic_line(s: Series, found: Sequence[Finding]) -> str:
         moved = [f" ({signed(f.size)})" for f in said if f.measure == "tone" and f.size is not None][:1]
         parts.append(f"tone {tone_text(s.tone)}{''.join(moved)}")
     return ", ".join(parts)
+
+
+def _moved(answer: Answer) -> str:
+    """What else changed in the days of a digest, a line each; the headline has the strongest."""
+    said = [f for f in answer.findings if f.said and f.kind != "gap"]
+    return "\n".join(f"• {phrase(f)}" for f in said[1:MOST_MOVED])
 
 
 def _one(s: Series, answer: Answer) -> str:

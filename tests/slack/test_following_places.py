@@ -132,6 +132,6 @@ def test_what_others_follow_nobody_mutes_and_all_are_told_whom_to_ask(bot: Bot) 
     deliver_due(bot)
     (issue,) = bot.said(1)
     for number, user in enumerate(("UBEN", "UVISITOR"), start=2):
-        Person(bot.slack, bot.anna.bot_url, user).click(issue, "follow_menu_mute")
+        Person(bot.slack, bot.anna.bot_url, user).pick(issue, "follow_menu", "Mute for four weeks")
         assert f"<@{ANNA}>" in bot.said(number)[-1].text
     assert subscriptions.find(state(bot), kept.id) == kept

@@ -199,7 +199,10 @@ def give_up(
 
 def _issue_buttons(s: Subscription) -> list[Element]:
     choices = (("edit", "Edit"), ("mute", "Mute for four weeks"), ("delete", "Unsubscribe"))
-    return [_menu_button(what, label, s.id) for what, label in choices]
+    options = [
+        {"text": {"type": "plain_text", "text": label}, "value": f"{what}:{s.id}"} for what, label in choices
+    ]
+    return [{"type": "overflow", "action_id": FOLLOW_MENU, "options": options}]
 
 
 def _alert_buttons(a: Alert) -> list[Element]:

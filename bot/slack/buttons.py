@@ -87,9 +87,7 @@ def answer_rows(
         if answer.error == "needs_confirmation":
             price = answer.provenance.price_usd
             gigabytes = answer.provenance.bytes_scanned / 1e9
-            yes = _button(
-                CONFIRM_COST, f"Yes, read {gigabytes:,.0f} GB (${price:.2f})", question_value(asked)
-            )
+            yes = button(CONFIRM_COST, f"Yes, read {gigabytes:,.0f} GB (${price:.2f})", question_value(asked))
             return [[yes, *edit]]
         return [row for row in ([*following, *edit],) if row]
     if asked.action not in ASKED:
@@ -156,14 +154,14 @@ def edit_buttons(question: Question) -> list[Element]:
 
 def _asking(action_id: str, label: str, question: Question) -> list[Element]:
     value = question_value(question)
-    return [_button(action_id, label, value)] if len(value) <= limits.BUTTON_VALUE else []
+    return [button(action_id, label, value)] if len(value) <= limits.BUTTON_VALUE else []
 
 
 def alert_buttons(question: Question, levels: Mapping[Level, int], wanted: Level) -> list[Element]:
     """A button for each sensitivity, with how many days it would have told of; the `wanted` stands out."""
     value = question_value(question)
     return [
-        _button(f"{SAVE_ALERT}_{level}", f"Watch: {level} ({days} in 90 days)", f"{level} {value}")
+        button(f"{SAVE_ALERT}_{level}", f"Watch: {level} ({days} in 90 days)", f"{level} {value}")
         | ({"style": "primary"} if level == wanted else {})
         for level, days in levels.items()
     ]
@@ -172,15 +170,15 @@ def alert_buttons(question: Question, levels: Mapping[Level, int], wanted: Level
 def doubtful_digest_buttons(id: str) -> list[Element]:
     """What to do with a digest without any news, kept aside under `id`."""
     return [
-        _button(FOLLOW_OTHERWISE, "Change it", id) | {"style": "primary"},
-        _button(FOLLOW_ANYWAY, "Save it all the same", id),
+        button(FOLLOW_OTHERWISE, "Change it", id) | {"style": "primary"},
+        button(FOLLOW_ANYWAY, "Save it all the same", id),
     ]
 
 
 def suggestion_buttons(suggestions: tuple[str, ...]) -> list[Element]:
     """Buttons that ask what they say. Slack takes 75 characters on one and 2,000 behind it."""
     return [
-        _button(f"{ASK_SUGGESTION}_{i}", _label(text), escape(text))
+        button(f"{ASK_SUGGESTION}_{i}", _label(text), escape(text))
         for i, text in enumerate(suggestions[:5])
         if text and len(text) <= limits.BUTTON_VALUE
     ]
@@ -196,24 +194,25 @@ def form_button(refusal: Refusal) -> Element:
     value = question_value(question)
     if len(value) > limits.BUTTON_VALUE:
         value = question_value(replace(question, topics=()))
-    return _button(EDIT_QUESTION, "Use a form", value)
+    return button(EDIT_QUESTION, "Use a form", value)
 
 
 def undo_button(user: str, ts: str) -> Element:
     """Takes the rewriter's reading back, of what `user` said at `ts`."""
-    return _button(UNDO_READING, "Undo", f"{user} {ts}")
+    return button(UNDO_READING, "Undo", f"{user} {ts}")
 
 
 def share_button(key: str) -> Element:
     """Shows the answer that is kept under `key` to the channel."""
-    return _button(SHARE_ANSWER, "Share", key)
+    return button(SHARE_ANSWER, "Share", key)
 
 
 def _label(text: str) -> str:
     return limits.truncate(text.replace("<", "‹").replace(">", "›"), limits.BUTTON_TEXT)
 
 
-def _button(action_id: str, label: str, value: str) -> Element:
+def button(action_id: str, label: str, value: str) -> Element:
+    """One button, in Slack's shape."""
     return {
         "type": "button",
         "action_id": action_id,

@@ -23,8 +23,9 @@ from bot.digests.values import (
 )
 from bot.question import Options, Question, Topic, topic_label
 from bot.render.blocks import Block, Message
-from bot.render.digest_blocks import entry, moment_in, place_text, schedule_text, topics_text
+from bot.render.digest_blocks import FOLLOW_MENU, entry, moment_in, place_text, schedule_text, topics_text
 from bot.render.mrkdwn import code, escape
+from bot.slack.buttons import FOLLOW_ANYWAY, button
 from bot.state import State
 from bot.state.records import WAITING
 
@@ -39,6 +40,8 @@ NOTHING = (
 )
 GONE = "That is not followed any more; `/digest` lists what is."
 NOT_YOURS = "Only <@{owner}>, who follows this, and the workspace's admins can change it."
+MOST_UNDONE = 5
+"""Digests ended at once of which each gets a button that brings it back."""
 SAME = "You follow *{what}* just so already, {place}: {id}. `/digest` lists what you follow."
 TOO_MANY = f"You follow {subscriptions.MOST_FOLLOWED} things already. Delete one first; `/digest` lists them."
 UNKNOWN = "You follow nothing like that. `/digest` lists what you follow, with the names to type."
@@ -135,8 +138,8 @@ class Following:
     def entries(self, user: str, now: datetime) -> list[Block]:
         return [entry(v, self._state_of(v, now)) for v in self._of(user)[:45]]
 
-    def stop(self, question: Question, user: str) -> str:
-        """Ends what a question names, by its id or its topics."""
+    def stop(self, question: Question, user: str) -> Message:
+        """Ends what a question names, by its id or its topics; a digest can be had back for a day."""
         wanted = question.options.digest_id
         topics = {_folded(t) for t in question.topics}
         gone = [
@@ -148,8 +151,23 @@ class Following:
         for value in gone:
             subscriptions.remove(self.state, value)
         if not gone:
-            return UNKNOWN
-        return "Stopped: " + escape("; ".join(topics_text(v) for v in gone)) + "."
+            return Message(UNKNOWN, ())
+        back = [v for v in gone if isinstance(v, Subscription)]
+        for value in back:
+            self.wait(value)
+        said = "Stopped: " + escape("; ".join(topics_text(v) for v in gone)) + "."
+        return with_undo(said, *((FOLLOW_ANYWAY, value.id) for value in back[:MOST_UNDONE]))
+
+    def started(self, value: Subscription, now: datetime) -> Message:
+        """Keeps a digest and says so; Undo ends a new one, and brings back what a changed one was."""
+        before = subscriptions.find(self.state, value.id)
+        said = self.start(value, now)
+        if before == value or subscriptions.find(self.state, value.id) != value:
+            return Message(said, ())
+        if isinstance(before, Subscription):
+            self.wait(before)
+            return with_undo(said, (FOLLOW_ANYWAY, value.id))
+        return with_undo(said, (f"{FOLLOW_MENU}_undo", f"delete:{value.id}"))
 
     def act(self, what: str, value: Subscription | Alert, now: datetime) -> str:
         """Does what a menu says, for somebody who may."""
@@ -188,6 +206,13 @@ class Following:
         if v.snoozed_until and v.snoozed_until > now:
             return f"snoozed until {v.snoozed_until:%-d %B %Y}"
         return "watching"
+
+
+def with_undo(said: str, *undo: tuple[str, str]) -> Message:
+    """Words in mrkdwn, and under them a button for each action and value that takes back what they tell."""
+    section: Block = {"type": "section", "text": {"type": "mrkdwn", "text": said}}
+    rows: list[Block] = [{"type": "actions", "elements": [button(act, "Undo", of)]} for act, of in undo]
+    return Message(said, (section, *rows) if rows else ())
 
 
 def _alike(one: Subscription | Alert, other: Subscription | Alert) -> bool:

@@ -280,3 +280,22 @@ def test_nobody_is_told_where_the_bot_is_not(bot: Bot) -> None:
     deliver_due(bot)
     (told,) = bot.said(1)
     assert "Type /invite @tidings" in told.text
+
+
+def test_a_digest_that_was_ordered_is_undone_by_its_button(bot: Bot) -> None:
+    bot.anna.mention("subscribe me to a weekly digest on sanctions every friday at 4pm", MEMBER)
+    (said,) = bot.said(1)
+    bot.drain()
+    assert subscriptions.digests(state(bot))
+    bot.anna.click(said, "follow_menu_undo")
+    assert subscriptions.digests(state(bot)) == []
+
+
+def test_a_digest_that_was_ended_comes_back_by_its_button(bot: Bot) -> None:
+    kept = subscribe(bot)
+    bot.anna.mention("unsubscribe from inflation", MEMBER)
+    (told,) = bot.said(1)
+    bot.drain()
+    assert subscriptions.digests(state(bot)) == []
+    bot.anna.click(told, "follow_anyway")
+    assert subscriptions.digests(state(bot)) == [kept]

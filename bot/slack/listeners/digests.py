@@ -181,7 +181,7 @@ def manage(front: Front, question: Question, place: Place, key: str) -> Message 
     """
     user, now, following = place.user, front.clock(), Following(front.state)
     if question.action == "digest-remove":
-        return Message(following.stop(question, user), ())
+        return following.stop(question, user)
     if question.action == "digest-subscribe":
         new = new_subscription(question, user, place.channel, front.zone(user), now, key)
         if problem := front.channels.cannot_arrive(new.channel, user):

@@ -323,7 +323,7 @@ class Worker:
             following.wait(job.wanted)
             self.reach.deliver(job.place, issues.doubtful(job.wanted, missing))
             return
-        self.reach.deliver(job.place, Message(following.start(job.wanted, now), ()))
+        self.reach.deliver(job.place, following.started(job.wanted, now))
         home.publish(self.delivery.client, self.state, job.place.user, now)
 
     def _preview(self, job: Preview) -> None:

@@ -247,8 +247,7 @@ class Workspace:
         return {"ok": True, "file_id": id, "upload_url": f"{self.url}/upload/{id}"}
 
     def _complete_upload(self, params: Mapping[str, Any]) -> Answer:
-        wanted = params.get("files") or []
-        wanted = json.loads(wanted) if isinstance(wanted, str) else wanted
+        wanted = _decoded(params, "files") or []
         if not wanted or any(not self.files.get(f.get("id")) for f in wanted):
             return {"ok": False, "error": "file_not_found"}
         if any(not self.files[f["id"]].content for f in wanted):
@@ -366,12 +365,10 @@ class Workspace:
         return tuple(f.id for f in self.files.values() if f.complete)
 
     def _posted(self, params: Mapping[str, Any], only_for: str | None) -> Message:
-        text, blocks = params.get("text") or "", params.get("blocks") or []
-        thread = params.get("thread_ts")
+        text, blocks, thread = params.get("text") or "", params.get("blocks") or [], params.get("thread_ts")
         self.statuses.pop((params["channel"], thread or ""), None)
-        metadata = _decoded(params, "metadata")
         posted = Message(params["channel"], self._ts(), BOT_USER, text, blocks, thread, only_for)
-        posted.metadata = metadata
+        posted.metadata = _decoded(params, "metadata")
         return self._add(posted)
 
     def _add(self, message: Message) -> Message:
@@ -400,4 +397,4 @@ class Workspace:
 def _decoded(params: Mapping[str, Any], name: str) -> Any:
     """A parameter that may come as JSON."""
     value: Any = params.get(name)
-    return json.loads(value) if isinstance(value, str) else value
+    return json.loads(value) if value and isinstance(value, str) else value

@@ -253,9 +253,6 @@ def _parts(
         topics = [(named.pop("domain"),)]
     if action == "digest-remove" and len(topics) == 1 and topics[0][0].isdecimal():
         named["digest_id"] = topics.pop()[0]
-    skipped = tuple(
-        lattice.tokens[i].text for i, s in reading.steps if s.arc in (Arc.UNKNOWN, Arc.PROPER, Arc.NUMBER)
-    )
     framed = any(s.arc in (Arc.FUNCTION, Arc.ORDER, Arc.CLAUSE) for _, s in reading.steps)
     return Parts(
         action,
@@ -266,7 +263,7 @@ def _parts(
         said.phrases,
         said.text,
         clues,
-        skipped,
+        _skipped(lattice, reading),
         framed,
         reading.cost,
         move,
@@ -274,6 +271,12 @@ def _parts(
         not zones[0] or named_content(lattice, reading),
         **manner(lattice, reading, lows),
     )
+
+
+def _skipped(lattice: Lattice, reading: Reading) -> tuple[str, ...]:
+    """The words that are taken for names, numbers or nothing known."""
+    taken = (Arc.UNKNOWN, Arc.PROPER, Arc.NUMBER)
+    return tuple(lattice.tokens[i].text for i, step in reading.steps if step.arc in taken)
 
 
 def _way(action: Action | None, given: Action | None, clues: str, choosing: bool, zones: int) -> str:

@@ -25,7 +25,7 @@ _number = count()
 whole = pytest.mark.parametrize(
     "whole", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["by the ledger", "whole"]
 )
-"""Whole, all days are filled; else the ledger is written as filling would, as the emulator takes seconds a day."""
+"""Whole, all days are filled; else the ledger is written as filling does, as the emulator is slow."""
 
 
 def _row(day: date, number: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TIDINGS_DATA ?= .tidings
 export TIDINGS_DATA
 
-.PHONY: demo real serve test lint lock audit bench soak dates serve-slack serve-worker serve-digest clean help
+.PHONY: demo real serve cloud test lint lock audit bench soak dates serve-slack serve-worker serve-digest clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,13 +13,18 @@ help: ## what can be made
 # The locks name every package with its hashes, so pip has nothing to find out and takes nothing else.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-$(VENV)/runtime: requirements.txt pyproject.toml
+$(VENV)/local: requirements-local.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Tidings needs Python 3.11 or newer; point to one with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up the environment in $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --require-hashes -r requirements-local.txt
 	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/runtime: requirements.txt $(VENV)/local
+	@echo "Adding what the cloud and Google Trends need …"
+	@$(INSTALL) --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/development: requirements-dev.txt $(VENV)/runtime
@@ -27,14 +32,16 @@ $(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/runtime ## make up half a year of news, ask it four questions, draw the charts
+demo: $(VENV)/local ## make up half a year of news, ask it four questions, draw the charts
 	@PATH="$(BIN):$$PATH" bash scripts/demo.sh
 
-real: $(VENV)/runtime ## real news of the last hours (HOURS=6) in a store of its own, and what to ask of it
+real: $(VENV)/local ## real news of the last hours (HOURS=6) in a store of its own, and what to ask of it
 	@PATH="$(BIN):$$PATH" bash scripts/real.sh $(or $(HOURS),6)
 
-serve: $(VENV)/runtime ## the playground: the bot in a page like Slack, on loopback
+serve: $(VENV)/local ## the playground: the bot in a page like Slack, on loopback
 	@$(BIN)/python -m bot serve
+
+cloud: $(VENV)/runtime ## what BigQuery, the functions and Google Trends need besides
 
 test: lint ## linters, types and all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
@@ -46,7 +53,7 @@ lint: $(VENV)/development ## ruff, mypy and the direction of imports
 	@$(BIN)/lint-imports --no-logo
 
 lock: $(VENV)/development ## requirements*.txt anew from requirements*.in
-	@for of in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	@for of in requirements requirements-dev requirements-local; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make lock" $$of.in --output-file $$of.txt || exit 1; done
 
 audit: $(VENV)/development ## known vulnerabilities of the packages

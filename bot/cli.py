@@ -10,6 +10,9 @@ from bot.commands import ask, counted, demo, examples, following, news, placebo,
 from bot.commands.console import utf8
 from bot.settings import BadSetting
 
+OF_THE_CLOUD = ("google", "pytrends", "pandas", "cachecontrol", "functions_framework")
+"""Packages that `make demo` and `make serve` do without."""
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
@@ -47,3 +50,9 @@ def entry() -> None:
         main()
     except BadSetting as bad:
         sys.exit(str(bad))
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in OF_THE_CLOUD:
+            raise
+        sys.exit(
+            f"The package {missing.name} is not installed. `make cloud` installs what these settings need."
+        )

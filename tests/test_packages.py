@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.mark.parametrize("of", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("of", ["requirements", "requirements-dev", "requirements-local"])
 def test_the_lock_has_what_the_short_file_names_each_with_hashes(of: str) -> None:
     asked = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / f"{of}.in").read_text("utf-8"), re.M)
     lock = (ROOT / f"{of}.txt").read_text("utf-8")
@@ -23,3 +23,9 @@ def test_the_lock_has_what_the_short_file_names_each_with_hashes(of: str) -> Non
 def test_every_package_of_the_runtime_says_why_it_is_there() -> None:
     lines = (ROOT / "requirements.in").read_text("utf-8").splitlines()
     assert [line for line in lines if "==" in line and "# " not in line] == []
+
+
+def test_the_demonstration_runs_on_the_versions_that_the_cloud_runs_on() -> None:
+    locks = ((ROOT / f"{of}.txt").read_text("utf-8") for of in ("requirements-local", "requirements"))
+    local, all_of_it = (set(re.findall(r"^([\w.-]+==[\w.]+)", lock, re.M)) for lock in locks)
+    assert local < all_of_it

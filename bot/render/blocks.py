@@ -17,6 +17,7 @@ from bot.render.mrkdwn import code, escape, link
 from bot.render.provenance import asked_filters, caveats, gaps_text, is_help, until_text
 from bot.render.room import Bullet, fitting
 from bot.words import numbers
+from bot.words import why as because
 from bot.words.claims import HEADLINE
 from bot.words.format import counted, significant, span_text
 from bot.words.labels import chart_labels, drawable, folded, printable, shorten, topics_of
@@ -106,7 +107,9 @@ def _image(answer: Answer, chart_file: str) -> Block:
 
 
 def _beside(answer: Answer) -> list[Bullet]:
-    """The topics of a comparison, each of which is told."""
+    """The topics of a comparison, each of which is told; of one topic, what is behind its move."""
+    if len(answer.series) < 2 and not answer.searches:
+        return [_row(name, told) for name, told in because.lines(answer)]
     if len(answer.series) < 2 or (answer.searches and answer.searches.series):
         return []
     return [_row(s.topic, topic_line(s, answer.findings)) for s in answer.series]

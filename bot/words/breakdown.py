@@ -45,7 +45,7 @@ def summary(told: Told, ranked: Sequence[Group], *, by_tone: bool, highest: bool
     if by_tone and ranked:
         order = "highest" if highest else "lowest"
         named = [f"{g.name} {_toned(g)}" for g in ranked[:_FIRST]]
-        parts.append(f"By tone, the {order} first: {listed(named)}.{_certain(ranked)}")
+        parts.append(f"By tone, the {order} first: {listed(named)}.{certain(ranked)}")
     elif ranked:
         named = [f"{g.name} {share_text(g.share)} ({count_text(g.articles)})" for g in ranked[:_FIRST]]
         parts.append(f"Most come from {listed(named)}.")
@@ -74,7 +74,7 @@ def _toned(g: Group) -> str:
     return tone_text(g.tone.value) + (f" ({band})" if band else "")
 
 
-def _certain(ranked: Sequence[Group]) -> str:
+def certain(ranked: Sequence[Group]) -> str:
     """Where the intervals of the first two overlap, their order may be chance."""
     tones = [g.tone for g in ranked[:2] if g.tone is not None]
     if len(tones) < 2 or tones[0].band is None or tones[1].band is None:

@@ -12,20 +12,21 @@ NEARLY_ALL = 0.8
 def sentence(m: Mix, *, said: bool) -> str:
     """What made a change that is `said`, where that is certain; else figures alone, which claim nothing."""
     days = f"{span_text(*m.now)} against {span_text(*m.before)}"
-    cause = _cause(m) if said else ""
+    because = f", {cause(m)}" if said and cause(m) else ""
     return (
-        f"The mean tone of stories on {m.topic}, {days}: {tone_text(m.total)} points{cause}. "
+        f"The mean tone of stories on {m.topic}, {days}: {tone_text(m.total)} points{because}. "
         f"Of that, the same outlets writing differently {_part(m.within)}, "
         f"other outlets writing {_part(m.mix)}."
     )
 
 
-def _cause(m: Mix) -> str:
+def cause(m: Mix) -> str:
+    """Which of the parts made nearly all of the change; empty where neither is certain to have."""
     within, mix = _sure(m.within), _sure(m.mix)
     if mix and not within and _most(m.mix, m.total):
-        return ", nearly all of it because other outlets wrote"
+        return "nearly all of it because other outlets wrote"
     if within and not mix and _most(m.within, m.total):
-        return ", nearly all of it because the same outlets wrote differently"
+        return "nearly all of it because the same outlets wrote differently"
     return ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer, Pair, Period, Related, Series
 from bot.findings import Finding
 from bot.question import topic_label
+from bot.words.breakdown import certain
 from bot.words.claims import capital, phrase
 from bot.words.format import (
     change_text,
@@ -36,13 +37,17 @@ def sentence(answer: Answer) -> str:
         quiet = not any(f.said and f.kind != "gap" for f in answer.findings)
         return answer.summary if quiet else _moved(answer)
     if answer.groups:
-        return f"Of all articles on it; the first has {counted(answer.groups[0].articles, 'article')}."
+        first = answer.groups[0]
+        chance = certain(answer.groups) if answer.question.action == "sentiment" else ""
+        return f"Of {counted(round(first.articles / first.share), 'article')} in all.{chance}"
     if answer.searches and answer.searches.series:
         return _searched(answer)
     if len(answer.series) > 1:
         return _compared(answer)
     if answer.series:
         return _one(answer.series[0], answer)
+    if answer.articles and answer.question.options.order:
+        return "One article of each story; of a single article the tone says little."
     if answer.articles:
         return f"{counted(len(answer.articles), 'story').capitalize()}: those that most sites carried first."
     if answer.pairs:

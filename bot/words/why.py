@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.answer import Origin, Why
+from bot.answer import Answer, Origin, Why
 from bot.words.claims import capital
 from bot.words.format import counted, listed, share_text, span_text
+from bot.words.mix import cause
 
 _WHERE = {"country": "from", "language": "in"}
 MOST_NAMED = 3
@@ -21,6 +22,18 @@ MOSTLY = 0.5
 def sentence(why: Why) -> str:
     """Two sentences at most: what the stories were about, and where they came from."""
     return " ".join(p for p in (_about(why), _from(why)) if p)
+
+
+def lines(answer: Answer) -> list[tuple[str, str]]:
+    """What is behind the first event, in few words: a topic and how much more it is told, or who wrote."""
+    said = any(f.said and f.measure == "tone" for f in answer.findings)
+    if said and answer.mix and (told := cause(answer.mix)):
+        return [(f"Tone of {answer.mix.topic}", told)]
+    surge = next((s for w in answer.why[:1] for s in w.surges), None)
+    if surge is None:
+        return []
+    before = share_text(surge.share_before)
+    return [(surge.topic, f"in {share_text(surge.share)} of the stories then, {before} before")]
 
 
 def _about(why: Why) -> str:

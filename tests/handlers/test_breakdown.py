@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import handlers
 from bot.answer import Answer
 from bot.question import Options
+from bot.render.blocks import message
 from bot.render.plain import plain_text
 from tests.handlers.world import INFLATION, World, ask
 
@@ -75,6 +77,12 @@ def test_countries_add_up_over_their_outlets_and_what_is_not_known_is_said(world
     got = answered(world, "volume", by="country")
     assert [(g.name, g.articles) for g in got.groups] == [("Sweden", 213), ("United Kingdom", 61)]
     assert "Of 30 articles the country is not known." in got.summary
+
+
+def test_the_message_lists_them_and_says_of_how_many(world: World) -> None:
+    told = json.dumps(message(answered(world, "sentiment", by="source", order="negative")).blocks)
+    assert "Of 305 articles in all." in told
+    assert "*gloomy.se.example*" in told
 
 
 def test_languages_have_their_names(world: World) -> None:

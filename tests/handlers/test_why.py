@@ -12,6 +12,8 @@ import pytest
 import handlers
 from bot.answer import Answer
 from bot.question import Options, Question
+from bot.render.blocks import message
+from bot.render.details import details
 from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.store import Store
 from bot.vocabulary.readings import Key, Reading
@@ -68,6 +70,14 @@ def test_an_event_that_is_said_comes_with_what_its_stories_are_about_and_where_f
         ("country", "Norway", 0.5),
     }
     assert "Castelyn Mills (50% of the stories, 0% before)" in why.text
+
+
+def test_the_message_names_what_is_behind_the_event_and_its_details_tell_all_of_it() -> None:
+    got = answered(small())
+    assert "*Castelyn Mills* · in 50% of the stories then, 0% before" in json.dumps(
+        message(got).blocks, ensure_ascii=False
+    )
+    assert "60 articles came from 2 outlets" in json.dumps(details(got))
 
 
 def test_what_one_outlet_made_is_said_so() -> None:

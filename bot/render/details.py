@@ -23,9 +23,7 @@ def details(answer: Answer) -> tuple[Block, ...]:
         _bulleted("What was tested", [f.text for f in answer.findings if f.text]),
         *(_figures(s, several=len(answer.series) > 1) for s in answer.series),
         *(_linked(numbers.spike(s), s.headlines) for s in answer.spikes),
-        _bulleted(
-            "Why", [*(w.text for w in answer.why if w.text), *([answer.mix.text] if answer.mix else [])]
-        ),
+        _bulleted("Why", [w.text for w in (*answer.why, answer.mix) if w and w.text]),
         _linked("Articles", answer.articles),
         _bulleted("Told together", [f"{r.topic}: {numbers.related(r)}" for r in answer.related]),
         _bulleted("Pairs", [f"{' and '.join(p.topics)}: {numbers.pair(p)}" for p in answer.pairs]),

@@ -12,7 +12,7 @@ from bot.words.mix import cause
 _WHERE = {"country": "from", "language": "in"}
 MOST_NAMED = 3
 ONE_OUTLET = 0.5
-"""From this part of the articles on, one outlet made the event."""
+"""With more than this part of the articles one outlet wrote most of the event."""
 TOLD_APART = 0.1
 """A part of the articles that moved by less is told without what it was before."""
 MOSTLY = 0.5
@@ -55,8 +55,9 @@ def _from(why: Why) -> str:
     wrote = counted(why.articles, "article")
     if why.outlets == 1:
         return f"One outlet wrote all of it: {outlet.name}, {wrote}."
-    if outlet.share >= ONE_OUTLET:
-        return f"One outlet wrote most of it: {outlet.name}, {share_text(outlet.share)} of {wrote}."
+    if outlet.share > ONE_OUTLET:
+        before = "" if outlet.share_before is None else f", {share_text(outlet.share_before)} before"
+        return f"One outlet wrote most of it: {outlet.name}, {share_text(outlet.share)} of {wrote}{before}."
     told = [f"{counted(why.articles, 'article')} came from {counted(why.outlets, 'outlet')}"]
     for kind in ("country", "language"):
         o = largest.get(kind)

@@ -11,7 +11,7 @@ from bot.question import Question, topic_label
 from bot.sources.interest.source import InterestError, SearchInterest
 from bot.sources.warehouse import Status, Warehouse
 from bot.words.claims import capital
-from bot.words.numbers import query
+from bot.words.numbers import growth
 from handlers import claims, wording
 from handlers.finish import caveats, provenance
 from handlers.refusals import NotAnswerable
@@ -85,7 +85,7 @@ def with_rising(answer: Answer, interest: SearchInterest) -> Answer:
             break
         rising = [q for q in found.queries if q.rising][:2]
         if rising:
-            named = [f"{q.query} ({query(q).removeprefix('rising, ')})" for q in rising]
+            named = [f"{q.query} ({growth(q)})" for q in rising]
             told.append(f"{term}: {', '.join(named)}")
             before = searches.queries if searches else ()
             searches = Searches(found.source, found.fetched, queries=(*before, *rising))

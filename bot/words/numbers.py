@@ -143,7 +143,12 @@ def query(q: RelatedQuery) -> str:
     """``top, 87``; ``rising, +240%``; ``rising, breakout``."""
     if not q.rising:
         return "top" if q.value is None else f"top, {q.value}"
-    return "rising, breakout" if q.value is None else f"rising, +{q.value:,}%"
+    return f"rising, {growth(q)}"
+
+
+def growth(q: RelatedQuery) -> str:
+    """How much a rising query grew: ``+240%``; ``breakout`` where that is too much for a percentage."""
+    return "breakout" if q.value is None else f"+{q.value:,}%"
 
 
 def _whole(x: float) -> str:

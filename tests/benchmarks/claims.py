@@ -3,44 +3,37 @@
     python tests/benchmarks/claims.py [MONTHS]
 
 Quiet topic-months of thirty days after 180 of history, in which nothing changes: days that are independent or
-depend on each other, with heavy tails, and real daily series (where ../shared is at hand) cut into blocks of
-ten days that are put in random order. Then the same months with something planted.
+depend on each other, with heavy tails, and real daily series (where ../shared is at hand; `real_days`). Then
+the same months with something planted, and what other levels would find of it.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from math import sqrt
-from pathlib import Path
+from time import process_time
 
 import numpy as np
-from machine import ROOT, describe
-from numpy.typing import NDArray
+from machine import describe
+from real_days import TOTAL, Draw, Floats, Series, real_days
 
 from bot.answer import Day
 from bot.digests.values import LEVELS
 from bot.findings import Finding
+from bot.statistics.multiple import holm
 from bot.statistics.rates import wilson
 from handlers import claims
 from handlers.alert import fired
 from handlers.history import History, history
 from handlers.window import Window
 
-Floats = NDArray[np.float64]
-
 FIRST = date(2026, 1, 5)
 PAST, MONTH, WEEK = 180, 30, 7
-TOTAL = 10_000
-REAL = ROOT.parent / "shared" / "gdelt" / "doc-api"
-BLOCK = 10
-Series = tuple[Floats, Floats, Floats]
-"""Articles, totals and tones by day."""
+CURVE = (0.001, 0.002, claims.LEVEL, 0.01, 0.02, 0.05)
+"""Levels of an answer at which false claims are held against power."""
 
 
 def lasting(rng: np.random.Generator, days: int, memory: float, tail: int = 6) -> Floats:
@@ -52,7 +45,7 @@ def lasting(rng: np.random.Generator, days: int, memory: float, tail: int = 6) -
     return x[50:]
 
 
-def made(level: float, memory: float) -> Callable[[np.random.Generator], Series]:
+def made(level: float, memory: float) -> Draw:
     """A topic of `level` articles a day, 30 % fewer at weekends, log share sd 0.25, daily tone sd 0.7."""
 
     def draw(rng: np.random.Generator) -> Series:
@@ -65,7 +58,7 @@ def made(level: float, memory: float) -> Callable[[np.random.Generator], Series]
     return draw
 
 
-def with_bursts(level: float) -> Callable[[np.random.Generator], Series]:
+def with_bursts(level: float) -> Draw:
     """The same with two bursts, five and eight times as much, somewhere in the history."""
 
     def draw(rng: np.random.Generator) -> Series:
@@ -76,44 +69,6 @@ def with_bursts(level: float) -> Callable[[np.random.Generator], Series]:
         return n, total, tones
 
     return draw
-
-
-def real() -> Callable[[np.random.Generator], Series] | None:
-    """Real shares beside real tones, in blocks of ten days in random order; None where absent."""
-    if not REAL.exists():
-        return None
-    shares = [_columns(p) for p in sorted(REAL.glob("timelinevolraw_*.csv"))]
-    tones = []
-    with zipfile.ZipFile(REAL / "doc-timelines-china-2017-2024.zip") as archive:
-        for name in archive.namelist():
-            rows = list(csv.reader(io.TextIOWrapper(archive.open(name), "utf-8-sig")))[1:]
-            values = np.array([float(r[2]) for r in rows])
-            if name.endswith("_Vol.csv"):
-                shares.append((np.round(values * TOTAL / 100), np.full(values.size, float(TOTAL))))
-            elif (values == 0).mean() < 0.1 and values.size > 300:
-                tones.append(np.where(values == 0, np.nan, values))
-    shares = [s for s in shares if s[0].mean() > 1]
-
-    def draw(rng: np.random.Generator) -> Series:
-        n, total = shares[rng.integers(len(shares))]
-        tone = tones[rng.integers(len(tones))]
-        a, b = (_blocks(rng, x.size) for x in (n, tone))
-        return n[a], total[a], tone[b]
-
-    return draw
-
-
-def _columns(path: Path) -> tuple[Floats, Floats]:
-    rows = list(csv.reader(path.open()))[1:]
-    return np.array([float(r[1]) for r in rows]), np.array([float(r[2]) for r in rows])
-
-
-def _blocks(rng: np.random.Generator, size: int) -> NDArray[np.int64]:
-    """Days in a row from anywhere, cut into blocks at a random place, the blocks in random order."""
-    days = PAST + MONTH
-    start, cut = int(rng.integers(0, size - days)), int(rng.integers(1, BLOCK + 1))
-    pieces = np.split(np.arange(start, start + days), np.arange(cut, days, BLOCK))
-    return np.concatenate([pieces[i] for i in rng.permutation(len(pieces))])
 
 
 def month(series: Series, days: int = MONTH) -> tuple[History, Window]:
@@ -149,9 +104,7 @@ def rate(hits: int, n: int) -> str:
     return f"{100 * hits / n:.2f} % ({100 * low:.2f} to {100 * high:.2f})"
 
 
-def false_claims(
-    name: str, draw: Callable[[np.random.Generator], Series], months: int, *, bursts: bool = False
-) -> None:
+def false_claims(name: str, draw: Draw, months: int, *, bursts: bool = False) -> None:
     """`bursts` are in the series themselves: spikes are true there, and alarms and issues are not counted."""
     rng = np.random.default_rng(5)
     wrong, kinds, alarms, watched = 0, Counter[str](), Counter[str](), 0
@@ -182,7 +135,18 @@ def false_claims(
 def power(memory: float, months: int) -> None:
     """What is found of things planted in months of that memory."""
     rng, draw = np.random.default_rng(6), made(20, memory)
-    plans: dict[str, tuple[tuple[str, ...], Callable[[Series], None]]] = {
+    for name, (kinds, plant) in plans().items():
+        hits = 0
+        for _ in range(months):
+            series = draw(rng)
+            plant(series)
+            hits += any(f.kind in kinds for f in said(series))
+        print(f"memory {memory}: {name:38} said in {rate(hits, months)}", flush=True)
+
+
+def plans() -> dict[str, tuple[tuple[str, ...], Callable[[Series], None]]]:
+    """What is planted, and the kinds of findings that tell it."""
+    return {
         "tone a daily sd lower all month": (("tone_change", "tone_shift"), _add(2, -0.7, MONTH)),
         "share a daily sd higher all month": (("share_change", "level_shift"), _times(1.4, MONTH)),
         "tone 2.5 sd lower for ten days": (("tone_shift",), _add(2, -1.75, 10)),
@@ -190,13 +154,46 @@ def power(memory: float, months: int) -> None:
         "four times for two days": (("spike",), _times(4, 2)),
         "six times for two days": (("spike",), _times(6, 2)),
     }
-    for name, (kinds, plant) in plans.items():
-        hits = 0
+
+
+def curve(draws: dict[str, Draw], months: int) -> None:
+    """What answers would say, wrongly and rightly, at other levels than the one in use."""
+    rng = np.random.default_rng(8)
+    for name, draw in draws.items():
+        hits = Counter[float]()
         for _ in range(months):
+            tests = claims.of_topic("topic", *month(draw(rng)))
+            hits.update(at for at in CURVE if kinds_at(tests, at))
+        print(f"{name:44} false:", *(f"{at} {rate(hits[at], months)}" for at in CURVE), sep="  ", flush=True)
+    draw = made(20, 0.35)
+    for name, (kinds, plant) in plans().items():
+        hits = Counter[float]()
+        for _ in range(months // 10):
             series = draw(rng)
             plant(series)
-            hits += any(f.kind in kinds for f in said(series))
-        print(f"memory {memory}: {name:38} said in {rate(hits, months)}", flush=True)
+            tests = claims.of_topic("topic", *month(series))
+            hits.update(at for at in CURVE if kinds_at(tests, at) & set(kinds))
+        found = (f"{at} {100 * hits[at] / (months // 10):.0f} %" for at in CURVE)
+        print(f"{name:44} found:", *found, sep="  ", flush=True)
+
+
+def kinds_at(tests: Sequence[claims.Tested], level: float) -> set[str]:
+    """The kinds of findings that would be said at this level."""
+    passed = holm([t.p for t in tests], level, [t.weight for t in tests])
+    return {t.finding.kind for t, falls in zip(tests, passed, strict=True) if falls and t.finding}
+
+
+def speed(days: int) -> None:
+    """What all tests of an answer over so many days take."""
+    rng, times = np.random.default_rng(9), []
+    for _ in range(20):
+        series = tuple(np.tile(x, 3)[: PAST + days] for x in made(20, 0.35)(rng))
+        n, total, tones = series
+        past, window = month((n, total, tones), days)
+        start = process_time()
+        claims.decide(claims.of_topic("topic", past, window))
+        times.append(1000 * (process_time() - start))
+    print(f"all tests of one topic over {days} days: {np.median(times):.0f} ms of one core")
 
 
 def _add(row: int, size: float, days: int) -> Callable[[Series], None]:
@@ -222,15 +219,24 @@ def main(months: int) -> None:
         "memory 0.35, 200 articles": made(200, 0.35),
         "memory 0.35, two old bursts": with_bursts(20),
     }
-    shuffled = real()
-    if shuffled is None:
-        print(f"no real series: {REAL} is absent")
+    real = real_days()
+    if real is None:
+        print("no real series: ../shared is absent")
+    else:
+        worlds["ordinary real days"] = real.ordinary(PAST + MONTH)
     for name, draw in worlds.items():
         false_claims(name, draw, months)
-    if shuffled is not None:
+    if real is not None:
+        shuffled = real.shuffled(PAST + MONTH)
         false_claims("real days in shuffled blocks of ten", shuffled, months, bursts=True)
     for memory in (0.0, 0.35):
         power(memory, max(100, months // 10))
+    curve(
+        {name: worlds[name] for name in ("memory 0.35, 20 articles", "ordinary real days") if name in worlds},
+        months,
+    )
+    for days in (30, 300):
+        speed(days)
 
 
 if __name__ == "__main__":

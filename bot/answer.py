@@ -277,11 +277,24 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
+class FalseClaims:
+    """Of `months` topic-months made of the store's own days so that nothing moved, `wrong` were said to have.
+
+    `day` is when that was last counted.
+    """
+
+    day: date
+    months: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where the numbers come from and what they cost.
 
     `unread` is the share of the topics' articles whose page GDELT evidently did not read: they count, but
-    not for tone. None where there are no articles.
+    not for tone. None where there are no articles. `false_claims` is how often the bot was last wrong where
+    nothing moved; None where that was not counted yet.
     """
 
     sources: tuple[str, ...] = ("The GDELT Project, https://www.gdeltproject.org",)
@@ -293,6 +306,7 @@ class Provenance:
     seconds: float = 0.0
     sample: bool = False
     unread: float | None = None
+    false_claims: FalseClaims | None = None
 
 
 @dataclass(frozen=True, slots=True)

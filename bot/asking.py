@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
 import handlers
-from bot.answer import VERSION, Answer, answer_from_json, answer_to_json
+from bot.answer import VERSION, Answer, FalseClaims, answer_from_json, answer_to_json
 from bot.budget import Budget, price_usd, resets_at
 from bot.clock import Clock, utc_now
 from bot.counted import CountedTopic
@@ -83,7 +83,7 @@ class Asking:
         at most, and `confirmed` answers it. ``over_budget`` is that of one beyond what the day may cost.
         A `fresh` answer is none that was kept.
         """
-        news = self._news(question, asker, confirmed=confirmed, fresh=fresh)
+        news = self._measured(self._news(question, asker, confirmed=confirmed, fresh=fresh))
         if not handlers.wants_interest(question):
             return news
         with ThreadPoolExecutor(1, thread_name_prefix="searches") as pool:
@@ -121,6 +121,14 @@ class Asking:
             }
             PLACEBO.put(self.state, "last", record)
         return found
+
+    def _measured(self, answer: Answer) -> Answer:
+        """With how often the bot was last wrong where nothing moved."""
+        last = PLACEBO.get(self.state, "last")
+        if last is None or answer.error:
+            return answer
+        figure = FalseClaims(date.fromisoformat(last["day"]), last["months"], last["wrong"])
+        return replace(answer, provenance=replace(answer.provenance, false_claims=figure))
 
     def _news(self, question: Question, asker: str | None, *, confirmed: bool, fresh: bool) -> Answer:
         key = self._key(question)

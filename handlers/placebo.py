@@ -1,7 +1,8 @@
-"""The store's own days in random order: whatever is then said to have moved is said wrongly.
+"""Months made of the store's own days in which nothing moves: whatever is said of them is said wrongly.
 
-Weeks are shuffled whole, so that weekdays and the memory of days stay as they are. Bursts stay too, and are
-true where they stand: they are not counted.
+Half are its days with their weeks in random order, so that weekdays and the memory of days stay as they are.
+Bursts stay too, and are true where they stand: they are not counted. The other half are quiet days, drawn
+from how far ordinary days of the topic scatter (`bot.statistics.quiet`): there every claim counts.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
+import numpy as np
+
 from bot.answer import Day
 from bot.question import Question
 from bot.sources.warehouse import Status, Warehouse
+from bot.statistics.quiet import quiet
 from bot.vocabulary.readings import aliases
 from handlers import claims
 from handlers.history import HISTORY_DAYS, history
@@ -24,8 +28,8 @@ from handlers.window import Window
 MONTH, WEEK = 30, 7
 FEWEST = 90
 """Days of news under which a topic is not asked about."""
-ORDERS = 10
-"""Random orders of each topic's days."""
+ORDERS = 5
+"""Random orders of each topic's days, and as many draws of quiet ones."""
 LEAST_ARTICLES = 2
 """A day, of the topics asked about."""
 
@@ -40,7 +44,7 @@ class Placebo:
 
 
 def placebo(warehouse: Warehouse, status: Status, months: int, seed: int) -> Placebo:
-    """Asks for claims on about `months` shuffled topic-months. Raises WarehouseError, NotAnswerable."""
+    """Asks for claims on about `months` months in which nothing moves. Raises WarehouseError, NotAnswerable."""
     draw, wrong, done, kinds = Random(seed), 0, 0, Counter[str]()
     terms = sorted({f"{k.kind}:{k.topic}" for keys in aliases().values() for k in keys if k.kind == "theme"})
     draw.shuffle(terms)
@@ -49,9 +53,13 @@ def placebo(warehouse: Warehouse, status: Status, months: int, seed: int) -> Pla
             break
         days = _days(term, warehouse, status)
         for _ in range(ORDERS if days else 0):
-            said = _said(term, _shuffled(days, draw))
-            done, wrong = done + 1, wrong + bool(said)
-            kinds.update(said)
+            shuffled = _shuffled(days, draw)
+            for said in (
+                [kind for kind in _said(term, shuffled) if kind != "spike"],
+                _said(term, _quiet(shuffled, draw)),
+            ):
+                done, wrong = done + 1, wrong + bool(said)
+                kinds.update(said)
     return Placebo(done, wrong, dict(kinds))
 
 
@@ -79,12 +87,21 @@ def _shuffled(days: list[Day], draw: Random) -> list[Day]:
     return [replace(d, day=first + timedelta(i)) for i, d in enumerate(in_order)]
 
 
+def _quiet(days: list[Day], draw: Random) -> list[Day]:
+    """The same days with coverage of which nothing stands out."""
+    ordinary = quiet([d.articles for d in days], [d.total for d in days])
+    if ordinary is None:
+        return days
+    counts = ordinary.counts(np.random.default_rng(draw.getrandbits(32)), len(days))
+    return [
+        replace(d, articles=int(n), total=round(ordinary.total)) for d, n in zip(days, counts, strict=True)
+    ]
+
+
 def _said(topic: str, days: list[Day]) -> list[str]:
     end: date = days[-1].day
     start = end - timedelta(MONTH - 1)
     before = start - timedelta(MONTH), start - timedelta(1)
     window = Window(start, end, before, end + timedelta(1), None)
     past = history(days, [d for d in days if before[0] <= d.day <= before[1]])
-    return [
-        f.kind for f in claims.decide(claims.of_topic(topic, past, window)) if f.said and f.kind != "spike"
-    ]
+    return [f.kind for f in claims.decide(claims.of_topic(topic, past, window)) if f.said]

@@ -10,6 +10,7 @@ from bot.render.blocks import Block, context, section
 from bot.render.mrkdwn import code, escape, link
 from bot.render.provenance import caveats, cost, data_until, how_read, reading
 from bot.words import breakdown, numbers
+from bot.words.claims import false_claims_told
 
 MODAL_BLOCKS = 100
 MODAL_CHARS = 100_000
@@ -30,6 +31,7 @@ def details(answer: Answer) -> tuple[Block, ...]:
         _bulleted("Who writes", [f"{g.name}: {', '.join(breakdown.row(g)[1:])}" for g in answer.groups]),
         *_searches(answer),
         _bulleted("To keep in mind", caveats(answer)),
+        _bulleted("How often this bot is wrong", _false_claims(answer)),
         _typed(answer.suggestions),
     ]
     body = [section(text) for text in parts if text]
@@ -50,8 +52,14 @@ def counted_as(answer: Answer) -> tuple[Block, ...]:
         "articles of their own, and one story. A share is of all articles that were read in the same days, "
         "under the same filters. Tone is the mean of the days' mean tones, over stories, on a scale where "
         "most news lies between −10 and +10.",
+        *(escape(text) for text in _false_claims(answer)),
     ]
     return limits.fit([section(text) for text in parts if text], [context(escape(how_read(answer)) or "–")])
+
+
+def _false_claims(answer: Answer) -> list[str]:
+    figure = answer.provenance.false_claims
+    return [] if figure is None else [false_claims_told(figure)]
 
 
 def _figures(s: Series, *, several: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.answer import FalseClaims
 from bot.findings import Finding
 from bot.statistics.rates import wilson
 from bot.words.format import (
@@ -360,11 +361,20 @@ def _days(size: float | None) -> str:
     return "1 day" if n == 1 else f"{n} days"
 
 
+def false_claims_told(of: FalseClaims) -> str:
+    """How often the bot was last wrong where nothing moved, for whoever asks how something was measured."""
+    low, high = wilson(of.wrong, of.months)
+    return (
+        f"Last counted on {date_text(of.day)}: of {count_text(of.months)} months made of the data's own days so "
+        f"that nothing moved, {count_text(of.wrong)} were wrongly said to have ({low:.1%} to {high:.1%})."
+    )
+
+
 def placebo_told(months: int, wrong: int, kinds: Mapping[str, int]) -> str:
-    """How often something was said of shuffled days, and of which kind."""
+    """How often something was said of months in which nothing moved, and of which kind."""
     low, high = wilson(wrong, months)
     rate = f"{wrong / max(months, 1):.2%} ({low:.2%} to {high:.2%})"
-    asked = f"Of {count_text(months)} shuffled topic-months, where nothing moved"
+    asked = f"Of {count_text(months)} topic-months made so that nothing moved"
     each = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items()))
     return f"{asked}, {count_text(wrong)} were said to have: {rate}; promised is 0.50%." + (
         f" By kind: {each}." if each else ""

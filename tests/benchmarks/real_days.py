@@ -2,9 +2,8 @@
 
 Two ways, for days are shuffled in blocks of ten to keep their memory, and a burst survives that as what it
 is. `shuffled` are the real days so: no change of level or tone is true there, and every burst is. In
-`ordinary` nothing stands out by construction: each day is drawn from how far the days *below* the usual of
-their weeks lie from it, put on both sides (news makes days high, not low), with a memory of 0.35; its tones
-are real ones in shuffled blocks.
+`ordinary` nothing stands out by construction (`bot.statistics.quiet`); its tones are real ones in shuffled
+blocks.
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import erf, sqrt
 from pathlib import Path
 
 import numpy as np
 from machine import ROOT
 from numpy.typing import NDArray
+
+from bot.statistics.quiet import quiet
 
 Floats = NDArray[np.float64]
 Series = tuple[Floats, Floats, Floats]
@@ -29,9 +29,7 @@ Draw = Callable[[np.random.Generator], Series]
 FOLDER = ROOT.parent / "shared" / "gdelt" / "doc-api"
 TOTAL = 10_000
 """Of the series that are given as shares."""
-BLOCK, MEMORY = 10, 0.35
-AROUND = 28
-"""Days on either side that tell what is usual."""
+BLOCK = 10
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class RealDays:
         return draw
 
     def ordinary(self, days: int) -> Draw:
-        known = [_ordinary(n, total) for n, total in self.shares]
+        known = [own for n, total in self.shares if (own := quiet(n, total)) is not None]
 
         def draw(rng: np.random.Generator) -> Series:
             own = known[rng.integers(len(known))]
@@ -93,37 +91,3 @@ def _blocks(rng: np.random.Generator, size: int, days: int) -> NDArray[np.int64]
     start, cut = int(rng.integers(0, size - days)), int(rng.integers(1, BLOCK + 1))
     pieces = np.split(np.arange(start, start + days), np.arange(cut, days, BLOCK))
     return np.concatenate([pieces[i] for i in rng.permutation(len(pieces))])
-
-
-@dataclass(frozen=True)
-class _Ordinary:
-    """A usual day and how far below it days lie, sorted, on a scale on which every level scatters alike."""
-
-    total: float
-    theta: float
-    middle: float
-    below: Floats
-
-    def counts(self, rng: np.random.Generator, days: int) -> Floats:
-        z = np.zeros(days + 50)
-        for t, e in enumerate(rng.normal(size=days + 49) * sqrt(1 - MEMORY**2), 1):
-            z[t] = MEMORY * z[t - 1] + e
-        z = z[50:]
-        rank = np.array([erf(abs(x) / sqrt(2)) for x in z])
-        far = self.below[np.minimum((rank * self.below.size).astype(int), self.below.size - 1)]
-        y = np.maximum(0.0, self.middle + np.sign(z) * far)
-        return np.round(np.maximum(0.0, np.sinh(y * sqrt(self.theta)) ** 2 / self.theta - 0.375))
-
-
-def _ordinary(n: Floats, total: Floats) -> _Ordinary:
-    x = n / total * np.median(total)
-    usual = np.array([np.median(x[max(0, i - AROUND) : i + AROUND + 1]) for i in range(x.size)])
-    low = x < usual
-    extra = float(((x - usual)[low] ** 2).mean() - usual[low].mean())
-    theta = max(1e-4, extra / float((usual[low] ** 2).mean()))
-
-    def scaled(v: Floats) -> Floats:
-        return np.asarray(np.arcsinh(np.sqrt(theta * (v + 0.375))) / sqrt(theta))
-
-    middle = float(scaled(np.median(x)))
-    return _Ordinary(float(np.median(total)), theta, middle, np.sort((scaled(usual) - scaled(x))[low]))

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/relations.py [PAIRS]
 
-Series that persist (memory 0.5), with a burst in each or a trend in both, and stories told together at random or
-in bursts. The level is that of an answer, `handlers.claims.LEVEL`.
+Series that persist (memory 0.5), with a burst in each or a trend in both, and stories told together at
+random or in bursts. The level is that of an answer, `handlers.claims.LEVEL`.
 """
 
 from __future__ import annotations

@@ -37,8 +37,7 @@ ENDS = 0.02
 MEMORY = 0.35
 """Correlation that neighbouring days are allowed."""
 TAIL_DF = 20
-"""Real days have heavier tails than the normal: these degrees of freedom, however long the baseline. The
-mean of several days has lighter ones (see `_tail_df`)."""
+"""Real days have heavier tails than the normal: these degrees of freedom, however long the baseline."""
 FEWEST = 14
 """Days under which a baseline says nothing."""
 LEAST, RATIO = 10.0, 1.5
@@ -96,7 +95,7 @@ def bursts(days: Ordinals, counts: Numbers, exposure: Numbers) -> Judged:
         for length in LENGTHS[1:] if alone[i] < ENDS else ():
             j = i - length + 1
             if j >= 0 and alone[j] < ENDS and day[i] - day[j] < LONGEST:
-                best, start = min((best, start), (t_tail(scales.t(i, j), _tail_df(length)), j))
+                best, start = min((best, start), (t_tail(scales.t(i, j), TAIL_DF), j))
         best_of[i] = best
         if best >= MARKED:
             continue
@@ -240,14 +239,6 @@ def _scaled(n: Floats, total: Floats, theta: Floats, reference: Floats) -> Float
 def _inflation(days: int) -> float:
     """By what the variance of a mean of neighbouring days is larger than that of independent ones."""
     return 1 + 2 * sum((1 - k / days) * MEMORY**k for k in range(1, days))
-
-
-def _tail_df(days: int) -> int:
-    """Degrees of freedom of the mean of so many days: its excess kurtosis, 6/(ν − 4), is so many times less.
-
-    No more than the baseline has, by which the scatter is known.
-    """
-    return min(BASELINE - 2, 4 + (TAIL_DF - 4) * days)
 
 
 def _baseline(day: NDArray[np.int64], i: int, quiet: Bools) -> NDArray[np.intp]:

@@ -44,7 +44,7 @@ class Placebo:
 
 
 def placebo(warehouse: Warehouse, status: Status, months: int, seed: int) -> Placebo:
-    """Asks for claims on about `months` months in which nothing moves. Raises WarehouseError, NotAnswerable."""
+    """Asks for claims on `months` months or more without events. Raises WarehouseError, NotAnswerable."""
     draw, wrong, done, kinds = Random(seed), 0, 0, Counter[str]()
     terms = sorted({f"{k.kind}:{k.topic}" for keys in aliases().values() for k in keys if k.kind == "theme"})
     draw.shuffle(terms)

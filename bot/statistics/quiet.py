@@ -43,7 +43,8 @@ class Quiet:
         ranks = np.array([erf(abs(x) / sqrt(2)) for x in z]) * self.below.size
         far = self.below[np.minimum(ranks.astype(int), self.below.size - 1)]
         y = np.maximum(0.0, self.middle + np.sign(z) * far)
-        return np.round(np.maximum(0.0, np.sinh(y * sqrt(self.theta)) ** 2 / self.theta - 0.375))
+        counts = np.sinh(y * sqrt(self.theta)) ** 2 / self.theta - 0.375
+        return np.asarray(np.round(np.maximum(0.0, counts)), dtype=np.float64)
 
 
 def quiet(counts: Sequence[float] | Floats, totals: Sequence[float] | Floats) -> Quiet | None:

@@ -365,8 +365,8 @@ def false_claims_told(of: FalseClaims) -> str:
     """How often the bot was last wrong where nothing moved, for whoever asks how something was measured."""
     low, high = wilson(of.wrong, of.months)
     return (
-        f"Last counted on {date_text(of.day)}: of {count_text(of.months)} months made of the data's own days so "
-        f"that nothing moved, {count_text(of.wrong)} were wrongly said to have ({low:.1%} to {high:.1%})."
+        f"Last counted on {date_text(of.day)}: of {count_text(of.months)} months made of the data's own days "
+        f"so that nothing moved, {count_text(of.wrong)} were wrongly said to have ({low:.1%} to {high:.1%})."
     )
 
 

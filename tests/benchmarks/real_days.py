@@ -41,7 +41,7 @@ class RealDays:
 
     def shuffled(self, days: int) -> Draw:
         def draw(rng: np.random.Generator) -> Series:
-            n, total = self.shares[rng.integers(len(self.shares))]
+            n, total = self.shares[int(rng.integers(len(self.shares)))]
             order = _blocks(rng, n.size, days)
             return n[order], total[order], self._tone(rng, days)
 
@@ -51,13 +51,13 @@ class RealDays:
         known = [own for n, total in self.shares if (own := quiet(n, total)) is not None]
 
         def draw(rng: np.random.Generator) -> Series:
-            own = known[rng.integers(len(known))]
+            own = known[int(rng.integers(len(known)))]
             return own.counts(rng, days), np.full(days, own.total), self._tone(rng, days)
 
         return draw
 
     def _tone(self, rng: np.random.Generator, days: int) -> Floats:
-        tone = self.tones[rng.integers(len(self.tones))]
+        tone = self.tones[int(rng.integers(len(self.tones)))]
         return tone[_blocks(rng, tone.size, days)]
 
 

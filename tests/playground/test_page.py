@@ -291,7 +291,7 @@ def test_on_a_phone_everything_can_be_reached(browser: Browser, greeted: str) ->
     page.wait_for_selector("nav", state="hidden")
     write(page, "/sentiment inflation last 14 days")
     answers(page, 1)
-    page.click("#messages article:last-of-type button:has-text('Edit question')")
+    choose(page, "Edit")
     page.click("dialog#modal[open] >> text=Cancel")
     page.click("#menu")
     page.click("nav >> text=Tidings: home")

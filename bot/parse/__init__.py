@@ -18,6 +18,8 @@ from bot.question import Action, Options, Question, Refusal
 LONGEST = 1000
 """Characters of a question that anybody would type; longer texts are pasted ones."""
 
+_LEVEL = re.compile(r"[\s,:;-]+(?:low|medium|high)\W*$", re.I)
+"""How loud an alert is to be stands behind its topic."""
 _COMMANDS = {row.command.removeprefix("/"): action for action, row in ACTIONS.items() if row.command}
 _TYPED_COMMAND = re.compile(rf"\s*(?:<@\w+>\s*)?(/(?:{'|'.join(_COMMANDS)}))\b\s*", re.I)
 
@@ -35,6 +37,8 @@ def parse(text: str, surface: str, context: Question | None, today: date, tz: st
     given = _COMMANDS.get(command or "")
     if len(text) > LONGEST:
         return refuse("text_too_long", given or "unknown", today=today)
+    if command == "alert":
+        text = _LEVEL.sub("", text)
     said = slack_text.read(text, surface)
     if meta.is_help(said.text) or (surface == "mention" and not said.text and context is None):
         return Question("help", today=today)

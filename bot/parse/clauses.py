@@ -37,7 +37,7 @@ def propose(lattice: Lattice) -> None:
             _clause(lattice, start, b, acting, first, last)
     _corrections(lattice, acting)
     for i, token in enumerate(tokens):
-        if i and token.low in _BECAUSE and not token.mark:
+        if token.low in _BECAUSE and not token.mark:
             _purpose(lattice, i, acting)
 
 

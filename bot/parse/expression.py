@@ -69,6 +69,8 @@ def split(text: str, way: str) -> list[str]:
             parts = re.split(rule, text)
             if len(parts) > 1:
                 return parts
+    if way == "list" and re.search(r"\w\s+[/|]\s+\w", text):
+        return re.split(r"\s+[/|]\s+", text)
     if way == "and":
         return re.split(r"\s+(?i:and)\s+|\s+[/|&+]\s+|\s+or\s+", text)
     return [text]

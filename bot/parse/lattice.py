@@ -46,6 +46,13 @@ _IMPERATIVE = frozenset("you please pls to and then just u now , .".split())
 _SPOKEN_ING = frozenset(
     "saying talking writing doing going looking happening reporting trending wondering checking searching asking covering feeling thinking googling having getting making treating publishing mentioning comparing".split()
 )
+_PAST = frozenset(
+    "rose risen fell fallen grew grown shrank sank went gone came got began begun drew held ran run stood slid shrunk".split()
+)
+_WHICH = frozenset("which what welche welcher welches vilka vilken vilket quels quelles quel quelle".split())
+_LEADING_TO = frozenset(
+    "linked related tied connected compared relating up close next similar want wanna need like trying".split()
+)
 _SHORT_BEFORE = frozenset(
     "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
 )
@@ -142,6 +149,15 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
             end = i + 1 + len(rest)
             if tuple(lows[i + 1 : end]) == rest and (tag != "ending" or digest):
                 _frame(lattice, i, end, tag, 0.0, command, given)
+        if (
+            not tags
+            and i
+            and lows[i - 1] in _WHICH
+            and token.text.islower()
+            and token.text.isalpha()
+            and not command
+        ):
+            lattice.steps[i].append(Step(i + 1, Arc.GENERIC, 0.0))
         if (end := name_end(plain, i)) > i:
             lattice.names[i] = end
     for i in range(len(tokens) - 1):
@@ -195,6 +211,8 @@ def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
             and tokens[n - 1].low in _SHORT_BEFORE
             else None
         )
+    if token.low == "2" and n and tokens[n - 1].low in _LEADING_TO and after.isalpha():
+        low = "to"
     return Token(token.text, low, token.at, token.end) if low else token
 
 
@@ -268,7 +286,7 @@ def _word(
         lattice.steps[i].append(Step(i + 1, Arc.PROPER, 2.0))
         lattice.inside[i] = (-0.4, -0.2, False, False)
         return
-    if token.text in _OPERATORS or token.low in _EXCLUDING:
+    if token.text in _OPERATORS or lattice.joining.get(token.low, token.low) in _EXCLUDING:
         lattice.inside[i] = (2.0, 0.05, True, False)
         return
     if token.text in _PARTING:
@@ -304,8 +322,13 @@ def _inside(
             False,
         )
     cost = max(INSIDE[tag] for tag in tags)
+    finite = bool({"predicate", "covered"} & set(tags)) and (
+        lattice.tokens[i].low.endswith("ed") or lattice.tokens[i].low in _PAST
+    )
     closed = not _CLOSED.isdisjoint(tags)
     acts = any(t in CODES and CODES[t] not in "qAOsD" for t in tags)
+    if finite and i and not command and not named:
+        cost, acts = max(cost, 0.9), False
     if lattice.joining and {"predicate", "covered", "trends"} & set(tags):
         cost, acts = max(cost, 0.9), False
     if named:

@@ -121,7 +121,7 @@ def _range_at(s: str, pos: int, today: date) -> tuple[Period, int] | None:
         return _ordered(*begun(build, year_of(m, today), today)), m.end()
     if (m := _LENGTH_BEFORE.match(s, pos)) and (until := atom_at(s, m.end(), today)):
         count, unit = whole(number_of(m["n"]), unit_of(m["unit"]))
-        upto = until[0].lo - DAY if m[0].rstrip(" the").endswith(("before", "prior to")) else until[0].hi
+        upto = until[0].lo - DAY if re.search(r" (?:before|prior to) ", m[0]) else until[0].hi
         return Period(rolling(count, unit, upto).lo, upto), until[1]
     if m := _WEEKS.match(s, pos):
         return _weeks(m, today), m.end()

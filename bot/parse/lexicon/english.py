@@ -44,7 +44,7 @@ FRAME = {
         " if_you_can if_possible if_you_could if_you_would if_you_don't_mind if_you_please if_that's_ok if_that's_okay if_it's_not_too_much_trouble"
         " no_rush no_hurry urgent urgently regards best_regards kind_regards best_wishes best sincerely yours_sincerely br rgds sorry sorry_to_bother_you"
         " excuse_me pardon_me at_your_convenience at_your_earliest_convenience for_me for_us to_me to_us thanks_mate mate folks guys all_the_best"
-        " have_a_nice_day have_a_good_day have_a_great_day much_obliged grateful i'd_be_grateful i_would_be_grateful would_be_great would_be_nice"
+        " have_a_nice_day have_a_good_day have_a_great_day much_obliged useful helpful excellent awesome brilliant amazing wonderful question_mark full_stop exclamation_mark much_obliged grateful i'd_be_grateful i_would_be_grateful would_be_great would_be_nice"
         " would_be_helpful would_be_much_appreciated would_be_appreciated that_would_be_great that'd_be_great that_would_be_helpful"
         " let_me_know real_quick quickly quick if_i_may by_the_way btw fyi imo imho tbh lol haha hehe :) ;) :-) xx xo first_of_all"
         " do_you_mind would_you_mind any_chance is_there_any_chance any_chance_of bot newsbot tidings"
@@ -119,7 +119,7 @@ FRAME = {
     ),
     "covered": (
         "cover covers covered covering mention mentioned mentioning discuss discusses discussed discussing featured features featuring appear appears appeared"
-        " written_about talked_about reported_on reported_about reported reporting talked_of written_on"
+        " written_about talked_about reported_on reported_about reported reporting talked_of written_on written-about talked-about wrote_about spoken spoken_of spoken_about discussed_in"
     ),
     "coverage": (
         "coverage mention mentions"
@@ -138,7 +138,7 @@ FRAME = {
         " in_the_newspapers in_the_paper in_print on_the_news in_the_world_news in_the_world's_press in_the_world_press in_the_public_eye"
     ),
     "correction": (
-        "no_wait wait_no scratch_that strike_that or_rather i_mean i_meant make_that correction sorry_i_mean sorry_i_meant no_sorry actually_no no_actually"
+        "no_wait wait_no scratch_that strike_that or_rather i_mean i_meant make_that make_it correction my_mistake my_bad oops sorry_i_mean sorry_i_meant no_sorry actually_no no_actually"
         " sorry_no hang_on hold_on rather no_i_mean no_i_meant"
     ),
     "articles": (
@@ -146,7 +146,7 @@ FRAME = {
         " news_article news_articles news_stories news_story news_items news_item press_articles top_stories what_happened what's_new whats_new what_is_new"
         " what's_happening what_is_happening whats_happening what's_going_on whats_going_on what_is_going_on what's_up what's_been_happening anything_new catch_me_up"
         " catch_us_up fill_me_in_on bring_me_up_to_speed up_to_speed get_me_up_to_speed what_went_on reading_list press_clippings what's_the_latest what_is_the_latest"
-        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting what's_up_with what_is_up_with any_colour any_color colour_on color_on any_colour_on any_color_on anything_moving anything_in_the_news any_talk_of any_talk_about any_chatter_on any_word_on word_on any_news any_headlines what_happened_to what_happened_with"
+        " whats_the_latest the_latest_on anything_on anything_about something_on something_about anything_interesting what's_up_with what_is_up_with any_colour any_color colour_on color_on any_colour_on any_color_on anything_moving anything_in_the_news any_talk_of any_talk_about any_chatter_on any_word_on word_on any_news any_headlines everything_on everything_about everything_re everything_regarding all_the_news what_happened_to what_happened_with"
         " what's_new_with keep_me_informed news_about news_on news_of news_regarding news_for latest_on press_releases examples"
     ),
     "said": (
@@ -155,7 +155,7 @@ FRAME = {
     "news": "news",
     "trends": (
         "google googles googled googling google_trends google_trend google_search google_searches google_interest on_google in_google via_google how_interested search_interest search_volume search_volumes"
-        " searches searched searching search_trend search_trends search_queries search_terms searches_for search_for_on_google search_popularity "
+        " searches searched searching search_trend search_trends search_queries search_terms searches_for search_for_on_google search_popularity search_statistics search_stats search_data search_figures search_numbers search_history search_activity search_trendline"
         " web_search web_searches online_searches internet_searches search_demand search_traffic look_up_online searching_for searched_for"
         " people_search interest_on_google interest_in_google lookups"
     ),
@@ -197,7 +197,7 @@ FRAME = {
     ),
     "doing": "doing looking fare fares fared faring perform performs performed performing holding_up getting_on shaping_up coming_across",
     "digest": (
-        "subscribe_the_team_to subscribe_our_team_to subscribe_me_to subscribe_us_to sign_the_team_up_for sign_me_up_for sign_us_up_for digest digests subscription subscriptions subscribe subscribes subscribed subscribing subscribe_me sign_me_up sign_us_up newsletter keep_me_posted keep_us_posted keep_me_updated"
+        "subscribe_the_team_to subscribe_our_team_to subscribe_me_to subscribe_us_to sign_the_team_up_for sign_me_up_for sign_us_up_for digest digests subscription subscriptions subscribe subscribes subscribed subscribing subscribe_me sign_me_up sign_us_up newsletter keep_me_posted notify_me notify_us ping_me ping_us alert_me alert_us notify alerting keep_me_up_to_date keep_us_up_to_date keep_me_abreast keep_us_abreast keep_me_in_touch keep_an_eye_on keep_us_posted keep_me_updated"
         " keep_us_updated keep_me_in_the_loop roundup round-up wrap-up news_alert weekly_summary daily_summary weekly_report daily_report weekly_update daily_update"
         " monthly_report monthly_summary morning_briefing daily_briefing weekly_briefing daily_brief weekly_brief morning_brief daily_updates weekly_updates regular_updates"
         " daily_news weekly_news recurring_report unfollow unfollowing daily_email weekly_email morning_email daily_mail_about morning_mail newsletters alerts_on subscribe_us unsubscribe unsubscribed unsubscribing"

@@ -6,7 +6,7 @@ GRAMMAR = {
     "article": "le la les l' un une de_la de_l'",
     "function": (
         "je j'ai j'aimerais j nous vous tu il elle on ils elles me moi te toi se mon ma mes notre nos votre vos leur leurs son sa ses ce cet cette ces ça cela c'est c'était qu'est-ce que_pensent quel quelle quels quelles qui que quoi comment où quand pourquoi combien_de_temps"
-        " est sont était étaient été être a ont avait avons avez ai as peut peux pouvez pourriez pourrais pourrait peut-on veux veut voudrais voudrait voulez dois doit faut fait font faire y en ne pas plus moins très beaucoup peu aussi encore déjà alors maintenant ici là"
+        " est sont était étaient été être a ont avait avons avez ai as peut peux pouvez pourriez pourrais pourrait peut-on veux veut voudrais voudrait voulez dois doit faut fait font faire y en ne pas plus moins très beaucoup peu plutôt assez surtout globalement souvent généralement particulièrement aussi encore déjà alors maintenant ici là"
         " t-il a-t-il a-t-elle a-t-on est-ce qu'est qu'il qu'elle qu'on si tout tous toute toutes quelque quelques aucun aucune chaque il_y_a y-a-t-il va vont d'une d'un n'est n'a s'est on_a"
     ),
     "anchor": "sur concernant envers autour_de autour_du au_sujet_de au_sujet_du à_propos_de à_propos_du à_propos_des quant_à vers vis-à-vis_de vis-à-vis_du à_l'égard_de à_l'égard_du",
@@ -39,7 +39,7 @@ FRAME = {
     "tone_verb": "perçu perçue perçus perçues vu vue vus traité traitée traités décrit décrite présenté présentée dépeint dépeinte jugé jugée considéré considérée voit voient perçoit perçoivent traite traitent",
     "volume": "attention volume combien_de_fois combien combien_d' combien_de combien_d'articles nombre_d' nombre_de nombre_d'articles visibilité fréquence à_quelle_fréquence part quantité nombre",
     "coverage": "couverture couverture_médiatique médiatisation mentions retombées retombées_presse traitement_médiatique couverture_presse couverture_de_presse",
-    "covered": "mentionné mentionnée mentionnés mentionnées cité citée cités citées couvert couverte couverts évoqué évoquée parlé parle-t-on parle_de parlent parle mentionnent mentionne couvre couvrent",
+    "covered": "mentionné mentionnée mentionnés mentionnées cité citée cités citées couvert couverte couverts évoqué évoquée parlé parler parler_de_lui parler_d'elle parler_d'eux parler_de parle-t-on parle_de parlent parle mentionnent mentionne couvre couvrent",
     "articles": "article articles d'articles l'article titre titres gros_titres actualité actualités actu actus nouvelles dernières_nouvelles infos_sur nouvelles_de dernières_actualités que_se_passe-t-il qu'est-il_arrivé que_s'est-il_passé quoi_de_neuf dépêches papiers",
     "said": "dit disent écrit écrivent publié publient raconte racontent",
     "in_media": "dans_la_presse dans_les_médias dans_les_journaux dans_l'actualité à_la_une",
@@ -76,4 +76,11 @@ MEANT = {
     "par_jour": "by day", "par_semaine": "by week", "par_mois": "by month", "par_trimestre": "by quarter", "quotidien": "daily", "hebdomadaire": "weekly", "mensuel": "monthly", "en_tableau": "as a table", "sous_forme_de_tableau": "as a table", "en_graphique": "as a line chart", "en_barres": "as a bar chart", "mondial": "worldwide", "monde_entier": "worldwide",
     "début": "early", "mi": "mid", "fin": "late",
 }  # fmt: skip
-JOINING = {"et": "and", "ou": "or"}
+JOINING = {
+    "et": "and",
+    "ou": "or",
+    "sans": "without",
+    "sauf": "except",
+    "hormis": "except",
+    "excepté": "except",
+}

@@ -7,7 +7,7 @@ GRAMMAR = {
     "function": (
         "ich wir du ihr er sie es man mich mir uns dich dir euch sich mein meine meinen meiner unser unsere unseren dein deine ihre ihren ihrem was welche welcher welches welchen wer wie wo wann warum wieso"
         " ist sind war waren gewesen sein wird werden wurde wurden geworden hat haben hatte hatten habe hast kann können könnte könnten könntest kannst soll sollte sollten will wollen würde würden möchte möchten muss müssen darf dürfen mag gibt gab"
-        " dass ob nicht nur auch noch schon so dann jetzt hier da dort sehr viel viele mehr am_meisten weniger etwas einige alle alles kein keine keinen jede jeder jedes mal bitte_mal gerne gern eigentlich ganz gerade denn doch ja wohl es_gibt geht"
+        " dass ob nicht nur auch noch schon so dann jetzt hier da dort sehr viel viele mehr am_meisten eher überwiegend vorwiegend meistens meist ziemlich besonders insgesamt tendenziell weniger etwas einige alle alles kein keine keinen jede jeder jedes mal bitte_mal gerne gern eigentlich ganz gerade denn doch ja wohl es_gibt geht"
         " als zum zur beim vom im_moment dazu davon dabei steht"
     ),
     "of": "von vom",
@@ -80,4 +80,11 @@ MEANT = {
     "pro_monat": "by month", "pro_tag": "by day", "als_tabelle": "as a table", "als_balkendiagramm": "as a bar chart", "als_liniendiagramm": "as a line chart", "als_grafik": "as a line chart", "als_diagramm": "as a line chart", "weltweit": "worldwide", "anfang": "early", "mitte": "mid", "ende": "late",
     "erstes_halbjahr": "first half", "ersten_halbjahr": "first half", "zweites_halbjahr": "second half", "zweiten_halbjahr": "second half", "heuer": "this year", "letztes_halbjahr": "last 6 months", "letzten_halbjahr": "last 6 months",
 }  # fmt: skip
-JOINING = {"und": "and", "sowie": "and", "oder": "or"}
+JOINING = {
+    "und": "and",
+    "sowie": "and",
+    "oder": "or",
+    "ohne": "without",
+    "außer": "except",
+    "exklusive": "excluding",
+}

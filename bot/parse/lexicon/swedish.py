@@ -8,7 +8,7 @@ GRAMMAR = {
         "jag vi du ni han hon man mig oss dig er sig min mitt mina vår vårt våra din ditt dina deras detta denna dessa vad vilka vilken vilket vem hur var när varför"
         " är var varit vara blir blev blivit bli har hade haft ha kan kunde skulle ska skall vill ville får fick fått må måste bör borde gör gjorde gjort göra finns fanns funnits"
         " som ut att om_det inte bara också även så då nu här där mycket många mer mest mindre minst lite något några någon allt alla ingen inget varje gå gick går kommer kom komma mot_varandra"
-        " låt ju väl nog egentligen just ganska väldigt dom en_del själv"
+        " låt ju väl nog egentligen just ganska väldigt snarare främst oftast övervägande huvudsakligen mestadels särskilt dom en_del själv"
     ),
     "anchor": "om kring runt angående beträffande gällande rörande avseende mot gentemot ang",
     "bygone": "senaste sista förra sedan fram tills dess gångna",
@@ -54,7 +54,7 @@ FRAME = {
     "predicate": "förändrats förändras ändrats utvecklats utvecklat_sig utvecklas utvecklat ökat ökar ökade minskat minskar minskade stigit stiger sjunkit sjunker fallit faller rört_sig vänt svängt sett_ut ser_ut såg_ut sett blivit gått förbättrats försämrats",
     "doing": "går det_går klarar_sig",
     "digest": "prenumerera prenumeration prenumerationer prenumerationen prenumerationerna nyhetsbrevet nyhetsbrev sammanfattning_varje skicka_varje bevaka digest digesten digests veckobrev avprenumerera uppdateringar",
-    "ending": "avsluta stoppa sluta säg_upp ta_bort avprenumerera avbeställ inte_längre inga_fler inte_ha slipp sluta_skicka avregistrera",
+    "ending": "avslutar avslutas säga_upp avbryt avbryta upphöra avböj avsäg avsluta stoppa sluta säg_upp ta_bort avprenumerera avbeställ inte_längre inga_fler inte_ha slipp sluta_skicka avregistrera",
     "other_order": "översätt påminn boka köp sälj ring mejla maila skriv_en spela räkna beställ rekommendera skämt väder vädret lunch lunchen fika resa biljett",
     "advice": "ska_jag bör_jag borde_jag ska_vi_köpa bör_vi borde_vi köpa_eller_sälja värt_att_köpa ska_man_köpa",
 }
@@ -84,4 +84,11 @@ MEANT = {
     "som_tabell": "as a table", "som_en_tabell": "as a table", "i_en_tabell": "as a table", "som_stapeldiagram": "as a bar chart", "som_linjediagram": "as a line chart", "som_en_graf": "as a line chart", "som_diagram": "as a line chart",
     "sedan_årets_början": "since january", "sedan_i_somras": "since summer", "sedan_i_måndags": "since monday", "sedan_i_våras": "since spring", "sedan_i_fjol": "since previous year", "i_världen": "worldwide", "globalt": "worldwide",
 }  # fmt: skip
-JOINING = {"och": "and", "samt": "and", "eller": "or"}
+JOINING = {
+    "och": "and",
+    "samt": "and",
+    "eller": "or",
+    "utan": "without",
+    "exklusive": "excluding",
+    "förutom": "except",
+}

@@ -10,7 +10,7 @@ from bot.parse import followup, meta, ranking, slack_text, why
 from bot.parse.build import ask_back, build
 from bot.parse.evidence import verdict
 from bot.parse.lexicon.detect import READ, language
-from bot.parse.parts import read_parts
+from bot.parse.parts import Parts, read_parts
 from bot.parse.refusals import refuse
 from bot.parse.tokens import tokens
 from bot.question import Action, Options, Question, Refusal
@@ -74,6 +74,8 @@ def understand(
         return Question("help", options=Options(about=asked), today=today)
     if action == "digest-list":
         return Question(action, today=today)
+    if action == "digest-subscribe" and _lists(read, command):
+        return Question("digest-list", today=today)
     if given is None and (judged := verdict(read)) != "search":
         if followup.needs_context(said.text):
             return refuse("missing_context", "unknown", today=today)
@@ -81,3 +83,9 @@ def understand(
     if action is None and followup.needs_context(said.text):
         return refuse("missing_context", "unknown", today=today)
     return build(read, action or "sentiment", read.topics, today)
+
+
+def _lists(read: Parts, command: str | None) -> bool:
+    """Whether digests are spoken of and none is described: what do I have, which are mine."""
+    described = read.topics or read.options or read.skipped
+    return not described and (read.asked or read.owned or (command == "digest" and bool(read.rest)))

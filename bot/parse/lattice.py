@@ -11,9 +11,9 @@ from bot.actions import ASKED
 from bot.parse.gazetteer import name_end
 from bot.parse.grammar import CODES, INSIDE, Arc
 from bot.parse.lexicon import Lexicon
-from bot.parse.lexicon.short import SHORT
+from bot.parse.lexicon.short import LEADING_TO, SHORT, SHORT_BEFORE, SPOKEN_ING
 from bot.parse.slack_text import MASK
-from bot.parse.tokens import Token
+from bot.parse.tokens import Token, is_cased
 from bot.parse.typos import FrameSpeller
 
 _ARCS = {
@@ -38,24 +38,18 @@ _JOINING = (
 _TIES_TO = frozenset(("to", "with", "alongside"))
 _EXCLUDING = frozenset("without excluding exclude except minus".split())
 _CLOSED = frozenset(("of", "tie", "anchor", "preposition", "conjunction", "article", "against", "than"))
-_SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
 _TREND_OF = frozenset("in for on of to among around about over since last this lately".split())
 _ANCHORS = frozenset("on about of for regarding around to toward towards re".split())
 _BASE_FORMS = frozenset("say write talk publish report".split())
 _IMPERATIVE = frozenset("you please pls to and then just u now , .".split())
-_SPOKEN_ING = frozenset(
-    "saying talking writing doing going looking happening reporting trending wondering checking searching asking covering feeling thinking googling having getting making treating publishing mentioning comparing".split()
-)
 _PAST = frozenset(
     "rose risen fell fallen grew grown shrank sank went gone came got began begun drew held ran run stood slid shrunk".split()
 )
+_OPENING = frozenset("please pls to you just and now then .".split())
+_ACTED_ON = frozenset(
+    "me us my our your all mig oss min mina mitt mir uns mein meine meinen moi nous mon mes".split()
+)
 _WHICH = frozenset("which what welche welcher welches vilka vilken vilket quels quelles quel quelle".split())
-_LEADING_TO = frozenset(
-    "linked related tied connected compared relating up close next similar want wanna need like trying".split()
-)
-_SHORT_BEFORE = frozenset(
-    "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
-)
 _LOOKS = frozenset("see view describe frame judge like love think feel".split())
 _ASKING = frozenset("let me us to can could you please pls we i show just".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve few thirty".split())
@@ -167,6 +161,15 @@ def tagged(tokens: list[Token], lexicon: Lexicon, *, command: bool, digest: bool
     return lattice
 
 
+def _orders(lattice: Lattice, lexicon: Lexicon, i: int) -> bool:
+    """Whether an unknown word is put as an order: it opens, and what it acts on is spoken of as somebody's."""
+    lows = [t.low for t in lattice.tokens]
+    opens = i == 0 or lows[i - 1] in _OPENING or "courtesy" in lexicon.words.get(lows[i - 1], ())
+    return (
+        opens and lattice.tokens[i].text.isalpha() and lows[i + 1 : i + 2] != [] and lows[i + 1] in _ACTED_ON
+    )
+
+
 def meant(lows: list[str], lexicon: Lexicon) -> list[str]:
     """The words as English says them where they tell times and filters; a phrase's spare places stay empty."""
     if not lexicon.meant:
@@ -198,7 +201,7 @@ def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
     after = tokens[n + 1].low[:1] if n + 1 < len(tokens) else ""
     if token.low == "w" and after.isdigit():
         return token
-    if token.low.endswith("in") and len(token.low) > 4 and f"{token.low}g" in _SPOKEN_ING:
+    if token.low.endswith("in") and len(token.low) > 4 and f"{token.low}g" in SPOKEN_ING:
         low = f"{token.low}g"
     if token.low == "mo" and n and tokens[n - 1].low in ("this", "last", "past", "prev", "previous"):
         low = "month"
@@ -208,25 +211,12 @@ def _plain(token: Token, n: int, tokens: list[Token]) -> Token:
             if 0 < n < len(tokens) - 1
             and tokens[n - 1].text.islower()
             and tokens[n + 1].text[0].isalpha()
-            and tokens[n - 1].low in _SHORT_BEFORE
+            and tokens[n - 1].low in SHORT_BEFORE
             else None
         )
-    if token.low == "2" and n and tokens[n - 1].low in _LEADING_TO and after.isalpha():
+    if token.low == "2" and n and tokens[n - 1].low in LEADING_TO and after.isalpha():
         low = "to"
     return Token(token.text, low, token.at, token.end) if low else token
-
-
-def is_cased(tokens: list[Token]) -> bool:
-    """Whether capitals tell names apart: not where all or nearly all words have them."""
-    words = [t.text for t in tokens if t.text[0].isalpha()]
-    small = sum(w[0].islower() for w in words)
-    if not small and words:
-        return any(w[1:] != w[1:].upper() for w in words) and not any(
-            w.lower() in _SMALL_WORDS for w in words[1:]
-        )
-    if sum(w[0].islower() and w[1:] != w[1:].lower() for w in words) * 2 > len(words):
-        return False
-    return small * 4 >= len(words) and small > 0
 
 
 def _tags(lexicon: Lexicon, low: str, digest: bool) -> tuple[str, ...]:

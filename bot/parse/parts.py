@@ -38,7 +38,7 @@ _PARTING = frozenset(("and", "or", "to", "with", "&", "and/or"))
 _OWNED = (Arc.ACTION, Arc.TONE, Arc.MEDIA, Arc.GENERIC)
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|(?<=s)')$", re.I)
 _SENT = frozenset(
-    "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following".split()
+    "digest digests email emails mail mails update updates message messages alert alerts everything all one ones newsletter subscription sending it that news following list lists mailing emailing messaging pinging notifying posting updating spamming subscriptions feed briefing briefings summary summaries reports notifications".split()
 )
 _ASKING = frozenset(
     "hur är var har hade blev vad varför wie ist war sind hat haben hatte wird wurde wurden warum comment est a ont était quel quelle pourquoi how did does do has have had is are was were will why when".split()

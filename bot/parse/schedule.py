@@ -39,6 +39,8 @@ _FREQUENCIES = {
 }  # fmt: skip
 RECURS = re.compile(
     r"\b(?:every|each) (?:(?:work|working |business |week)?day|morning|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b|\b(?:every|each) (?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b"
+    r"|\b(?:daily|weekly|monthly|weekday|morning|evening) (?:[\w'&-]+ ){0,3}(?:summary|summaries|digest|update|report|mail|email|e-mail|briefing|round-?up|newsletter)s?\b(?! (?:of|on) the)"
+    r"|\b(?:mon|tues|wednes|thurs|fri)days? at \d"
     r"|\bsend(?:ing)? (?:me|us)\b(?!.*\b(?:last|past|since|this (?:week|month|year|quarter)|q[1-4]|\d{4}|ytd|yesterday|today|weeks? \d+|between|\d+ ?d|\dq\d+|these days|lately|20\d\d|basis|in week)\b).*\b(?:every|each|daily|weekly|monthly)\b"
 )
 """What asks for something again and again."""

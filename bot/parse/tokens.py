@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)(?:'s|s')$", re.I)
 _ELIDED = re.compile(r"(?:[ldjnsc]|qu)'(?=\w)(?!est-ce)", re.I)
 _INVERTED = re.compile(r"(?<=\w\w)-(?:t-)?(il|elle|on|ils|elles|tu|nous|je)$", re.I)
+_SMALL_WORDS = frozenset("on in the of for about to a and is are was last since this from vs".split())
 _DASHES = frozenset("-–—→")
 
 
@@ -90,3 +91,16 @@ def _split(piece: str, at: int, found: list[Token]) -> None:
         if word:
             found.append(Token(word, low, at + start, at + end))
     found.extend(reversed(closing))
+
+
+def is_cased(tokens: list[Token]) -> bool:
+    """Whether capitals tell names apart: not where all or nearly all words have them."""
+    words = [t.text for t in tokens if t.text[0].isalpha()]
+    small = sum(w[0].islower() for w in words)
+    if not small and words:
+        return any(w[1:] != w[1:].upper() for w in words) and not any(
+            w.lower() in _SMALL_WORDS for w in words[1:]
+        )
+    if sum(w[0].islower() and w[1:] != w[1:].lower() for w in words) * 2 > len(words):
+        return False
+    return small * 4 >= len(words) and small > 0

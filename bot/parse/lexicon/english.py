@@ -57,7 +57,7 @@ FRAME = {
         " yes yeah yep yup sure nope nah no great cool nice perfect good"
     ),
     "request": (
-        "break_it_down break_this_down break_down split_it split_by sending receive receiving show give add post create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
+        "set_up setup schedule arrange reschedule move_my change_my mailing emailing messaging pinging notifying posting updating spamming come arrive break_it_down break_this_down break_down split_it split_by sending receive receiving show give add post create get fetch send find pull bring check see look look_at look_up look_into take_a_look take_a_look_at have_a_look have_a_look_at"
         " tell know need want would_like 'd_like like_to wanna wan looking looking_for look_for search search_for see_if draw plot chart graph make run prepare"
         " produce generate create build provide deliver share display list print put run_me do_me do compute calculate pull_up bring_up pull_together put_together"
         " dig dig_up dig_out dig_into read review summarise summarize summarising summarizing brief update inform explain describe analyse analyze analysing"
@@ -204,13 +204,13 @@ FRAME = {
     ),
     "ending": (
         "unsubscribe unsubscribed unsubscribing unfollow unfollowing mute don't_send do_not_send not_send anymore any_more any_longer not_interested remove delete cancel stop end quit kill drop terminate discontinue halt disable deactivate turn_off switch_off shut_off"
-        " no_more no_longer don't_want do_not_want don't_need do_not_need done_with finished_with rid get_rid_of stop_sending off_the take_me_off sign_me_off opt_out opt_me_out fed_up_with"
+        " no_more no_longer don't_want do_not_want don't_need do_not_need done_with finished_with pause pausing suspend silence sign_off sign_me_off sign_us_off get_me_off get_us_off take_us_off take_me_off remove_me_from remove_us_from shut_down finish abandon put_an_end_to no_need_for stop_with stop_all rid get_rid_of stop_sending off_the take_me_off sign_me_off opt_out opt_me_out fed_up_with"
         " tired_of sick_of enough_of scrap ditch axe bin lose pull_the_plug wind_up close cut_off leave cease doesn't_need not_want not_need cancelling stopping had_enough_of call_off"
         " dont_want dont_need without_the stop_the"
     ),
     "other_order": (
-        "translate remind draft compose book schedule order call phone ring email mail forward reply answer_the play sing calculate solve convert set_a set_an"
-        " set_up turn_on water feed cook bake buy sell trade invest pay transfer open print_the delete_the fix repair debug code program paint design rename upload download"
+        "translate remind draft compose book order call phone ring email mail forward reply answer_the play sing calculate solve convert set_a set_an"
+        " turn_on water feed cook bake buy sell trade invest pay transfer open print_the delete_the fix repair debug code program paint design rename upload download"
         " install reboot restart tell_a_joke joke poem recipe forecast forecasts prediction predictions proofread rewrite edit correct spell vote hire fire ignore forget pretend act_as roleplay"
         " dance guess flip roll toss pick_me choose_a recommend suggest reset approve weather lunch dinner coffee_break breakfast pizza beer parking printer toilet wifi password holiday vacation invoice"
     ),

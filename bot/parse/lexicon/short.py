@@ -15,3 +15,13 @@ SHORT = {
     "senti": "sentiment", "hdlines": "headlines", "hdlns": "headlines", "arts": "articles", "cov": "coverage", "cvg": "coverage", "covrg": "coverage", "hdls": "headlines", "hdln": "headline", "hl": "headlines", "sntmt": "sentiment", "sntmnt": "sentiment", "sentmt": "sentiment", "attn": "attention", "artcls": "articles", "w/o": "without", "wo": "without",
     "wknd": "weekend", "wkend": "weekend", "y'day": "yesterday", "ystday": "yesterday", "o/n": "overnight", "fri": "friday", "tho": "though", "cant": "can't", "dunno": "wondering", "info": "information", "u'd": "you'd", "wth": "with", "wit": "with", "dem": "them", "dey": "they", "dose": "those", "2nite": "tonight", "tonite": "tonight", "plz": "please", "pleez": "please", "msg": "message", "vol": "volume", "vols": "volume",
 }  # fmt: skip
+
+SPOKEN_ING = frozenset(
+    "saying talking writing doing going looking happening reporting trending wondering checking searching asking covering feeling thinking googling having getting making treating publishing mentioning comparing".split()
+)
+LEADING_TO = frozenset(
+    "linked related tied connected compared relating up close next similar want wanna need like trying".split()
+)
+SHORT_BEFORE = frozenset(
+    "tone sentiment news coverage vibe vibes headlines articles mood stories trends volume chart looking search".split()
+)

@@ -96,6 +96,11 @@ def coverage_tests(topic: str, history: History, w: Window) -> tuple[Tested, ...
     return (*_spikes(topic, history, w), *lasting)
 
 
+def event_tests(topic: str, history: History, w: Window) -> tuple[Tested, ...]:
+    """What happened to its coverage: spikes, and levels that lasted; nothing of the period as a whole."""
+    return (*_spikes(topic, history, w), *(() if _short(w) else _levels(topic, history, w)))
+
+
 def tone_tests(topic: str, history: History, w: Window) -> tuple[Tested, ...]:
     if _short(w):
         return ()

@@ -86,6 +86,7 @@ def _compared(question: Question, setting: Setting, measured: tuple[Measured, ..
         for one, other in combinations(ranked, 2)
         for test in tell(one, histories[one.topic], other, histories[other.topic], w)
     ]
+    tests += [t for topic, past in histories.items() for t in claims.event_tests(topic, past, w)]
     findings = (*claims.decide(tests), *gap_findings(g for g in setting.gaps if w.start <= g <= w.end))
     headline = wording.compare_headline(by_tone if tonal else by_share, findings, by_tone=tonal)
     return Answer(

@@ -127,6 +127,7 @@ def compare_summary(
         tones = [f"{s.topic} {tone_text(s.tone)}" for s in by_tone]
         parts.append(f"Tone from highest to lowest: {', '.join(tones)}.")
         parts += _neighbours(by_tone, found, by_tone=True)
+    parts += [f.text for f in found if f.said and f.kind in ("spike", "level_shift")]
     without = [s.topic for s in by_share if s.tone is None]
     if without:
         parts.append(f"Too few stories for a tone: {', '.join(without)}.")

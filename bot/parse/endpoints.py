@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from bot.parse.calendar import (
     DAY,
@@ -43,7 +44,7 @@ def atom_at(s: str, pos: int, today: date, year: int | None = None) -> tuple[Ato
 
 def _named_at(s: str, pos: int, today: date, year: int | None) -> tuple[Atom, int] | None:
     best: tuple[Atom, int] | None = None
-    for rx, build in _ATOMS:
+    for rx, build in _atoms():
         m = rx.match(s, pos)
         if m and (best is None or m.end() > best[1]):
             best = build(m, today, year), m.end()
@@ -368,4 +369,9 @@ _SPECS: list[tuple[str, _Build]] = [
 _WEEK_OF = re.compile(
     r"(?:the )?week (?:of|starting|beginning|commencing|from|that (?:began|started)(?: on)?)(?: on)? (?:the )?(?=\S)"
 )
-_ATOMS: list[tuple[re.Pattern[str], _Build]] = [(re.compile(rx), build) for rx, build in _SPECS]
+
+
+@cache
+def _atoms() -> list[tuple[re.Pattern[str], _Build]]:
+    """The patterns, made when the first text names a time: whoever loads the parser need not wait for them."""
+    return [(re.compile(rx), build) for rx, build in _SPECS]

@@ -12,6 +12,8 @@ STRONG = frozenset("SVNGECD") | {CODES[action] for action in ASKED if action in 
 """Clues that by themselves show what is wanted."""
 _LONGEST_NAME = 6
 
+_TYING = frozenset(("on", "about", "for", "of", "around", "towards"))
+
 Verdict = Literal["search", "ask", "nothing"]
 
 
@@ -56,9 +58,20 @@ def verdict(read: Parts) -> Verdict:
         return "ask" if read.anchored or read.asked or read.requested else "nothing"
     if read.requested and read.action is None and any(_held(term) for topic in read.topics for term in topic):
         return "ask"
+    if read.action is None and any(_strange_request(term) for topic in read.topics for term in topic):
+        return "ask"
     return "search" if not read.framed or read.requested else "nothing"
 
 
 def _held(term: str) -> bool:
     """Whether a term is something of another: "the blorp on bitcoin" may be a topic, or a wish and its topic."""
-    return not {"on", "about", "for", "of", "around", "towards"}.isdisjoint(term.lower().split()[1:-1])
+    return not _TYING.isdisjoint(term.lower().split()[1:-1])
+
+
+def _strange_request(term: str) -> bool:
+    """Whether a term reads as a wish and a name: "mood around Kone"; names are made with of."""
+    words = term.split()
+    return any(
+        word in _TYING and word != "of" and words[n].islower() and words[n + 2][0].isupper()
+        for n, word in enumerate(words[1:-1])
+    )

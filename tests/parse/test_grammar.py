@@ -142,8 +142,8 @@ def test_a_word_less_in_the_lexicon_never_puts_it_into_the_topic() -> None:
             any(gone in term.split() for topic in alone.topics for term in topic)
             and verdict(alone) == "search"
         )
-    assert kept / total >= 0.7
-    assert silent / total <= 0.3
+    assert kept / total >= 0.72
+    assert silent / total <= 0.28
 
 
 @pytest.mark.parametrize("text", TALK)
@@ -224,3 +224,35 @@ def test_any_two_ends_of_a_timeframe_are_read_or_refused() -> None:
     for _ in range(1500):
         said = chosen.choice(forms).format(chosen.choice(ends), chosen.choice(ends))
         assert isinstance(read(said), Question | Refusal)
+
+
+@pytest.mark.parametrize(
+    ("said", "start", "end"),
+    [
+        ("L3M", "2026-08-21", "2026-11-20"),
+        ("fy25", "2025-01-01", "2025-12-31"),
+        ("in twenty twenty-three", "2023-01-01", "2023-12-31"),
+        ("5–12/10", "2026-10-05", "2026-10-12"),
+        ("in the 90 days to 30 June", "2026-04-02", "2026-06-30"),
+        ("KW 46", "2026-11-09", "2026-11-15"),
+        ("the last half year", "2026-05-21", "2026-11-20"),
+    ],
+)
+def test_times_in_the_shorthand_of_trades_and_in_dictation_are_read(said: str, start: str, end: str) -> None:
+    question = read(f"sentiment on Kone {said}")
+    assert isinstance(question, Question)
+    assert (question.topics, str(question.start), str(question.end)) == ((("Kone",),), start, end)
+
+
+@pytest.mark.parametrize("verb", ["pause", "silence", "get me off", "sign off from"])
+def test_a_digest_is_ended_in_many_words(verb: str) -> None:
+    assert (read(f"{verb} my Kone digest").action, topics(f"{verb} my Kone digest")) == (
+        "digest-remove",
+        ["Kone"],
+    )
+
+
+def test_a_wish_that_nobody_here_knows_before_a_name_is_asked_back() -> None:
+    asked = read("blorp around Kone this year")
+    assert isinstance(asked, Refusal)
+    assert asked.code == "ambiguous"

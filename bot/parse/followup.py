@@ -34,6 +34,10 @@ _PEOPLE = re.compile(
     r"\b(?:i(?! mean| meant| want| would|'d)|we|(?<!can )(?<!could )(?<!would )you|he|she|they|i'm|we're|you're|let's|our|my|your|his|her)\b|^(?:that|this|it|there|those|these)(?:'s| (?:is|was|were|are|has|had|looks?|seems?|makes?))\b",
     re.I,
 )
+_CALLED_OFF = re.compile(
+    r"(?:(?:please|ok|okay|no|just) )*(?:stop|quit|cancel|abort|never ?mind|forget it|stop it|that's enough|enough)(?: (?:please|now|that|it))*",
+    re.I,
+)
 _LONGEST_ASIDE = 10
 """Words of a follow-up that people type without addressing anybody; a longer text is said to somebody."""
 _UNTIL = re.compile(r"^(?:and |but |only |just |make it |ok )*(?:until|till|up to|to)\b", re.I)
@@ -70,7 +74,7 @@ def plainly(said: slack_text.Spoken, today: date, context: Question | None = Non
 def parse(said: slack_text.Spoken, context: Question, today: date) -> Question | Refusal:
     """The question that follows `context`; talk is action unknown, an error leaves the context as it was."""
     text = said.text.strip(" ?!.")
-    if not text:
+    if not text or _CALLED_OFF.fullmatch(text):
         return Question("unknown", today=today)
     whole = read_parts(said, None, None, today)
     if _stands_alone(whole, text):
@@ -79,6 +83,9 @@ def parse(said: slack_text.Spoken, context: Question, today: date) -> Question |
         return replace(changed, today=today)
     edit = edits.find(text)
     read = read_parts(replace(said, text=edit.rest), None, None, today, follows=True)
+    if edit.kind == "drop" and not read.topics and any(_same(t, (edit.rest,)) for t in context.topics):
+        # A name that is also a word of some language ("Visa") is the topic that is already there.
+        read = replace(read, topics=((edit.rest,),), action=None)
     if edit.kind == "swap":
         return _swapped(edit, said, context, read, today)
     if _is_talk(read, text, edit):

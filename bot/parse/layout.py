@@ -29,6 +29,8 @@ _COPY = re.compile(
     r"(?:cc|bcc|fyi|to|from|subject|sent|date|re|fwd?)\s*:?\s*(?:@|<@).*|(?:cc|bcc)\b.*|(?:from|sent|to)\s*:.*",
     re.I,
 )
+_HANDED_ON = re.compile(r"(?:fwd?|wg|tr|vb)\s*:.*|-* ?(?:forwarded message|original message) ?-*", re.I)
+"""What stands over a message that is passed on: then the quoted lines are what is asked."""
 _SUBJECT = re.compile(r"(?:subject|re|fwd?|betreff|ämne)\s*:\s*", re.I)
 
 
@@ -40,6 +42,8 @@ def request(text: str) -> str:
     lines = [line.strip() for line in text.split("\n")]
     lines = [line for line in lines if line]
     own = [line for line in lines if not _QUOTED.match(line)]
+    if len(own) < len(lines) and all(_HANDED_ON.fullmatch(line) for line in _unsigned(own)):
+        own = []
     lines = own or [_QUOTED.sub("", line, count=1) for line in lines]
     kept = [
         line

@@ -256,3 +256,7 @@ def test_a_wish_that_nobody_here_knows_before_a_name_is_asked_back() -> None:
     asked = read("blorp around Kone this year")
     assert isinstance(asked, Refusal)
     assert asked.code == "ambiguous"
+
+
+def test_of_a_message_that_is_passed_on_the_quoted_lines_are_read() -> None:
+    assert topics("Fwd: a question from the desk\n\n> tone on Kone since 2021\n\n-- \nAnna") == ["Kone"]

@@ -186,7 +186,7 @@ variable "schedule" {
     refresh = optional(string, "7 * * * *")
     digests = optional(string, "*/5 * * * *")
     alerts  = optional(string, "30 6-23 * * *") # an alert looks once; later calls find those that could not
-    placebo = optional(string, "15 3 * * *") # false claims counted on shuffled days; too many fail the call
+    placebo = optional(string, "15 3 * * *")    # false claims counted on shuffled days; too many fail the call
     smoke   = optional(string, "50 5 * * *")
   })
   default = {}

@@ -23,16 +23,16 @@ from bot.slack.listeners import commands
 NEW = """
 from datetime import date
 import bot.actions as actions
-row = actions.Row(verb="breakdown by source of", label="Sources", command="/sources", example="oil by source")
-actions.ACTIONS = {**actions.ACTIONS, "breakdown": row}
-actions.ASKED = (*actions.ASKED, "breakdown")
+row = actions.Row(verb="lifespan of", label="Lifespan", command="/lifespan", example="lifespan of oil")
+actions.ACTIONS = {**actions.ACTIONS, "lifespan": row}
+actions.ASKED = (*actions.ASKED, "lifespan")
 from bot.parse.lexicon import english
-english.FRAME["breakdown"] = "breakdown_by_source breakdown_by_outlet by_source"
+english.FRAME["lifespan"] = "lifespan story_lifespan by_lifespan"
 from bot.parse import parse, unparse
 for text, surface in [
-    ("breakdown by source of oil and gas last week", "mention"),
-    ("show me inflation by source since January", "mention"),
-    ("inflation last week", "command:/sources"),
+    ("lifespan of oil and gas last week", "mention"),
+    ("show me inflation by lifespan since January", "mention"),
+    ("inflation last week", "command:/lifespan"),
 ]:
     read = parse(text, surface, None, date(2026, 11, 24), "UTC")
     again = parse(unparse.text(read), "mention", None, date(2026, 11, 24), "UTC")
@@ -82,7 +82,7 @@ def test_every_slash_command_is_in_the_manifest_heard_and_read() -> None:
 def test_a_new_action_is_read_from_its_row_and_its_words_alone() -> None:
     done = subprocess.run([sys.executable, "-c", NEW], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == [
-        "breakdown (('oil', 'gas'),) True",
-        "breakdown (('inflation',),) True",
-        "breakdown (('inflation',),) True",
+        "lifespan (('oil', 'gas'),) True",
+        "lifespan (('inflation',),) True",
+        "lifespan (('inflation',),) True",
     ], done.stderr

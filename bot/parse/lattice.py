@@ -238,9 +238,9 @@ def _mark(lattice: Lattice, i: int, token: Token) -> None:
 
 
 def proper(lattice: Lattice, i: int) -> bool:
-    """Whether a word is written as a name is, where that tells something."""
+    """Whether a word is written as a name is, where that tells something; an operator never is."""
     text = lattice.tokens[i].text
-    if not lattice.cased:
+    if not lattice.cased or text in _OPERATORS:
         return False
     first = i == 0 or lattice.tokens[i - 1].text in "\n.?!:"
     return (text[0].isupper() and not first) or text[1:] != text[1:].lower()

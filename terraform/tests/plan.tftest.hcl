@@ -123,9 +123,9 @@ run "small" {
 
   assert {
     condition = { for name, j in google_cloud_scheduler_job.call : name => j.schedule } == {
-      refresh = "7 * * * *", digests = "*/5 * * * *", alerts = "30 6-23 * * *", smoke = "50 5 * * *"
+      refresh = "7 * * * *", digests = "*/5 * * * *", alerts = "30 6-23 * * *", placebo = "15 3 * * *", smoke = "50 5 * * *"
     }
-    error_message = "News every hour, digests every five minutes, alerts hourly by day until they have looked, the smoke question once a day."
+    error_message = "News every hour, digests every five minutes, alerts hourly by day until they have looked, the placebo each night, the smoke question once a day."
   }
 
   assert {

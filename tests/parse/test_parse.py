@@ -300,3 +300,11 @@ def test_who_writes_about_a_topic_is_a_question(
         order,
     )
     assert parse(unparse.text(found), "mention", None, date(2026, 11, 20), "UTC") == found
+
+
+@pytest.mark.parametrize("operator", ["AND", "OR", "NOT", "and"])
+@pytest.mark.parametrize("verb", ["coverage of", "sentiment on", "articles about", "related to"])
+def test_an_operator_in_capitals_leaves_the_words_before_the_topic_alone(verb: str, operator: str) -> None:
+    read = question(f"{verb} oil {operator} gas last week", "mention")
+    assert "oil" in read.topics[0][0].split("|")
+    assert parse(unparse.text(read), "mention", None, TODAY, "UTC") == read

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from math import ceil
+from string import capwords
 
 from bot.answer import Answer, Related
 from bot.question import Question, Topic, read_term, topic_label
@@ -68,10 +69,10 @@ def related(question: Question, warehouse: Warehouse, status: Status) -> Answer:
         caveats.append(f"Counted on one story in {sample}; numbers of stories are rounded estimates.")
     if listed:
         first = listed[0]
-        headline = fitted("", capital(label), f" goes with {first.topic}")
+        headline = fitted("", capital(label), f" goes with {_named(first)}")
         if len(headline) > HEADLINE or "…" in headline:
             headline = fitted("What goes with ", label, "")
-        told = ", ".join(f"{r.topic} ({significant(r.lift)} times)" for r in listed[:3])
+        told = ", ".join(f"{_named(r)} ({significant(r.lift)} times)" for r in listed[:3])
         summary = (
             f"Stories on {label} over {when} also carry, more often than by chance: {told}. "
             f"There were {counted(stories, 'story')} on {label}; words that GDELT puts on almost everything "
@@ -128,6 +129,11 @@ def _ranked(
         if name not in out or _better(one, out[name]):
             out[name] = one
     return tuple(sorted(out.values(), key=lambda r: (-r.npmi, r.topic))[:MOST])
+
+
+def _named(one: Related) -> str:
+    """A related topic as it is written: names by capitals, themes in small letters."""
+    return one.topic if one.kind in ("theme", "title") else capwords(one.topic)
 
 
 def _better(one: Related, known: Related) -> bool:

@@ -12,7 +12,6 @@ from bot.digests.values import Level
 from bot.question import Question
 from bot.reasons import Reason, Trouble
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
-from handlers import wording
 from handlers.alert import alert, would_have_fired
 from handlers.articles import articles
 from handlers.breakdown import breakdown
@@ -184,10 +183,9 @@ def _error(question: Question, code: Reason, message: str, suggestions: tuple[st
 
 
 def _as_sample(of: Answer) -> Answer:
-    """Made-up news says so before anything else."""
+    """Made-up news says so; whoever shows an answer tells it once."""
     return replace(
         of,
-        summary=of.summary + wording.ALL_MADE_UP,
         caveats=(SAMPLE_NOTICE, *of.caveats),
         provenance=replace(of.provenance, sample=True),
     )

@@ -44,7 +44,7 @@ serve: $(VENV)/local ## the playground: the bot in a page like Slack, on loopbac
 cloud: $(VENV)/runtime ## what BigQuery, the functions and Google Trends need besides
 
 test: lint ## linters, types and all tests
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/development ## ruff, mypy and the direction of imports
 	@$(BIN)/ruff check .

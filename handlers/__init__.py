@@ -12,6 +12,7 @@ from bot.digests.values import Level
 from bot.question import Question
 from bot.reasons import Reason, Trouble
 from bot.sources.warehouse import Status, Warehouse, WarehouseError
+from handlers import wording
 from handlers.alert import alert, would_have_fired
 from handlers.articles import articles
 from handlers.breakdown import breakdown
@@ -183,9 +184,10 @@ def _error(question: Question, code: Reason, message: str, suggestions: tuple[st
 
 
 def _as_sample(of: Answer) -> Answer:
-    """Made-up news says so; whoever shows an answer tells it once."""
+    """Made-up news says so before anything else."""
     return replace(
         of,
+        summary=of.summary + wording.ALL_MADE_UP,
         caveats=(SAMPLE_NOTICE, *of.caveats),
         provenance=replace(of.provenance, sample=True),
     )

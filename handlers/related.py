@@ -18,6 +18,7 @@ from bot.statistics.relations import MIN_TOGETHER, lift, npmi
 from bot.vocabulary.readings import label_of
 from bot.words.claims import HEADLINE, capital, fitted
 from bot.words.format import counted, significant, span_text
+from handlers import wording
 from handlers.data import Found, Reader, Together
 from handlers.finish import read_from
 from handlers.matching import find
@@ -184,7 +185,7 @@ def with_queries(answer: Answer, search: Search, interest: SearchInterest) -> An
     told = f"Searches by the same people that rise most: {', '.join(rising)}." if rising else ""
     return replace(
         sourced(answer, found),
-        summary=" ".join(p for p in (answer.summary, told) if p),
+        summary=wording.continued(answer.summary, told),
         searches=replace(found, queries=queries),
         caveats=(*found_notes(found), *answer.caveats),
     )

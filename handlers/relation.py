@@ -278,7 +278,7 @@ def with_pairs(answer: Answer, search: Search, interest: SearchInterest) -> Answ
     found_changes = claims.decide(tests)
     return replace(
         sourced(answer, found),
-        summary=" ".join(p for p in (answer.summary, _pairs_told(found_changes)) if p),
+        summary=wording.continued(answer.summary, _pairs_told(found_changes)),
         findings=(*answer.findings, *found_changes),
         pairs=pairs,
         caveats=(*found_notes(found), *answer.caveats),

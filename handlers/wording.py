@@ -24,6 +24,15 @@ from bot.words.numbers import coverage
 
 MOST_TOLD = 3
 """Lines of an issue: it is read in a minute."""
+ALL_MADE_UP = " All of this is sample data."
+"""How a summary of made-up news ends."""
+
+
+def continued(summary: str, more: str) -> str:
+    """A summary with more said, before the words that end one of made-up news."""
+    told = summary.removesuffix(ALL_MADE_UP)
+    end = ALL_MADE_UP if told != summary else ""
+    return " ".join(p for p in (told, more) if p) + end
 
 
 def tone_headline(s: Series, found: Sequence[Finding]) -> str:

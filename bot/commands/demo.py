@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from bot.answer import Answer, Series
+from bot.answer import SAMPLE_NOTICE, Answer, Series
 from bot.commands.console import out, stop, today_of
 from bot.settings import load_settings
 from bot.sources.warehouse import WarehouseError
@@ -58,7 +58,7 @@ def _show(question: str, shows: str, answer: Answer) -> None:
         out.print(f"  {answer.headline}", style="bold", markup=False)
     for line in _lines(answer.series):
         out.print(line)
-    told = answer.summary
+    told = answer.summary.replace(SAMPLE_NOTICE, "").strip()
     out.print(textwrap.indent(textwrap.fill(told, WIDTH), "  "), markup=False)
     articles = [a for s in answer.spikes for a in s.headlines] or answer.articles
     for article in articles[:_HEADLINES]:

@@ -166,5 +166,4 @@ def in_words(answer: Answer) -> str:
     if answer.searches:
         lines += [f"searches for {s.term}: {searched(s)}" for s in answer.searches.series]
         lines += [f"{q.query} ({query(q)})" for q in answer.searches.queries]
-    lines += ["All of this is sample data."] if answer.provenance.sample else []
     return "\n".join(line for line in lines if line)

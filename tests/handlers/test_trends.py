@@ -25,7 +25,6 @@ from bot.sources.duckdb import DuckDBWarehouse
 from bot.sources.interest.sample import SampleInterest
 from bot.sources.interest.source import InterestError, NoInterest, Part, Reason, Search, SearchInterest
 from bot.sources.store import Store
-from bot.words.numbers import in_words
 from handlers.interest import add_interest, wants_interest
 from tests.handlers.world import GAP, START, TODAY, World, ask, build
 
@@ -104,7 +103,7 @@ def test_several_terms_share_a_scale_and_the_source_is_named(sample_store: Store
     assert "the sample world's searches" in got.provenance.sources
     assert got.lag is None
     assert {r.term for r in got.searches.regions} == {"inflation", "bankruptcy"}
-    assert in_words(got).endswith("\nAll of this is sample data.")
+    assert got.summary.endswith("All of this is sample data.")
 
 
 def test_the_planted_pair_moves_together_in_searches_too(sample_store: Store) -> None:

@@ -301,6 +301,7 @@ def error() -> Answer:
 def sampled(of: Answer) -> Answer:
     return replace(
         of,
+        summary=f"{of.summary} All of this is sample data.",
         caveats=(SAMPLE_NOTICE, *of.caveats),
         provenance=replace(of.provenance, sample=True),
     )
